@@ -1,0 +1,50 @@
+# Everything here needs Python 3.11 or newer and make; the rest is installed into .venv from the lock files.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+
+.PHONY: serve test reindex lint bench lock clean
+
+serve: $(VENV)/.run  ## build the index of raw_docs/ and serve the page
+	$(BIN)/morgue reindex
+	$(BIN)/morgue serve
+
+reindex: $(VENV)/.run  ## bring the index up to date with raw_docs/
+	$(BIN)/morgue reindex
+
+test: $(VENV)/.test lint  ## linters, types, import rules and the whole test suite
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.test
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/.test  ## the measurements described in benchmarks/README.md
+	$(BIN)/python -m benchmarks
+
+# `make lock` needs uv on the PATH; the files it writes carry names, versions and hashes only.
+lock:
+	uv pip compile pyproject.toml --extra build --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --output-file requirements.txt
+	uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --constraint requirements.txt --output-file requirements-test.txt
+
+clean:
+	rm -rf $(VENV) index build *.egg-info
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Morgue needs Python 3.11 or newer; $(PYTHON) is `$(PYTHON) -V`. Try: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
+	$(PIP) install --quiet --require-hashes --requirement requirements.txt
+	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.test: requirements-test.txt $(VENV)/.run
+	$(PIP) install --quiet --require-hashes --requirement requirements-test.txt
+	@touch $@

@@ -1,0 +1,1 @@
+"""The indexer: from raw documents to articles and passages."""

@@ -1,0 +1,1 @@
+"""Search: from a query string to highlighted passages, whatever engine answers."""

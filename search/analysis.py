@@ -1,0 +1,87 @@
+"""The one analyser: text to tokens with positions and character spans, folded. Index and queries share it.
+
+A token is a run of letters and digits. Case, accents, `đ` and the kind of apostrophe do not matter: `fold` takes them
+away. An English ending after an apostrophe stays with its word (`nation's`, `don't`); any other apostrophe parts words
+(`l'Élysée` is `l` and `elysee`, `O'Brien` is `o` and `brien`). Each Chinese or Japanese character is a token.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from Stemmer import Stemmer, algorithms
+
+MAX_TOKEN = 64  # characters; what is longer is no word (base64, a URL's tail), and is cut so that terms stay small
+
+_MARKS = "\u0300-\u036f"
+_IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_LETTER = rf"(?:[^\W_ʼ{_IDEOGRAPH}]|[{_MARKS}])"
+_TOKEN = re.compile(rf"[{_IDEOGRAPH}]|{_LETTER}+(?:['’ʼ](?:s|t|re|ve|ll|d|m)(?!{_LETTER}))?", re.IGNORECASE)
+_UNLIKE = str.maketrans(
+    {"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "'", "ʼ": "'"}
+)  # letters that Unicode does not decompose, each with the letters that readers type instead
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word in a text.
+
+    Args:
+        word: folded.
+        position: its number in the text, from 0.
+        start: character offset where it begins.
+        end: offset just behind it.
+    """
+
+    word: str
+    position: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65_536)  # words: an archive's everyday vocabulary; folding is most of the analyser's time
+def fold(text: str) -> str:
+    """Take away what does not matter in a word: case, accents, `đ`, the kind of apostrophe."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNLIKE)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of a text, in order."""
+    for position, match in enumerate(_TOKEN.finditer(text)):
+        start, end = match.span()
+        yield Token(fold(match.group()[:MAX_TOKEN]), position, start, end)
+
+
+def words(text: str) -> list[str]:
+    """Give the folded words of a text, in order: `tokens` without the places."""
+    return [fold(word[:MAX_TOKEN]) for word in _TOKEN.findall(text)]
+
+
+class Inflections:
+    """Which words are forms of one word, by a Snowball stemmer (M. F. Porter, snowballstem.org).
+
+    Args:
+        language: the stemmer's name, such as "english", "french" or "german".
+
+    Raises:
+        ValueError: there is no stemmer of that name.
+    """
+
+    def __init__(self, language: str) -> None:
+        try:
+            self._stemmer = Stemmer(language)
+        except KeyError:
+            raise ValueError(
+                f"no stemmer for {language!r}; expected one of {', '.join(Stemmer.algorithms())}"
+            ) from None
+
+    def stem(self, word: str) -> str:
+        """Give what a folded word shares with its other forms; a word with a digit has no other forms."""
+        if any(c.isdigit() for c in word):
+            return word
+        return str(self._stemmer.stemWord(word))

@@ -1,0 +1,73 @@
+"""The seam: what every engine promises. One contract suite, tests/test_engine_contract.py, holds each of them to it."""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Protocol
+
+from search.query import ParsedQuery
+from search.request import SearchRequest
+from search.results import IndexState, SearchResults, StoredArticle
+from search.schema import Article, Passage
+
+
+class ArchiveWriter(Protocol):
+    """A change to the archive. Nothing of it is visible before the `with` block ends well, and then all of it."""
+
+    def add(self, article_id: str, article: Article, passages: Sequence[Passage]) -> None:
+        """Add an article, or replace the one of that id."""
+
+    def remove(self, article_id: str) -> None:
+        """Remove an article and its passages; one that is not there is no error."""
+
+    def keep(self, name: str, content: bytes) -> None:
+        """Publish a note of the writer's own with the change (what it needs to know next time), replacing the last."""
+
+
+class Engine(Protocol):
+    """What matches, scores and counts. Safe to use from several threads."""
+
+    def check(self, request: SearchRequest) -> None:
+        """Raise `RequestError` or `UnsupportedQueryError` for a request that can't be answered, before any work."""
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer a request. Raises what `check` raises, `IndexMissingError` and `IndexDamagedError`."""
+
+    def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
+        """Give an article, with the query's words marked where one is given; None if there is none of that id."""
+
+    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
+        """Give words of the archive that begin so (folded), most frequent first."""
+
+    def writer(self) -> AbstractContextManager[ArchiveWriter]:
+        """Change the archive; visible only on clean exit. Raises `IndexBusyError` if another process writes."""
+
+    def rebuild(self) -> AbstractContextManager[ArchiveWriter]:
+        """Like `writer`, from an empty archive: swapped in whole or not at all."""
+
+    def kept(self, name: str) -> bytes | None:
+        """Give what the last writer kept under that name, or None."""
+
+    def stats(self) -> IndexState:
+        """Say what the index holds. Raises `IndexMissingError`."""
+
+    def close(self) -> None:
+        """Let go of files and memory."""
+
+
+def open_engine(name: str, index: Path, *, language: str = "english") -> Engine:
+    """Open an engine by its name.
+
+    Args:
+        name: "whoosh", the embedded one.
+        index: the folder that holds the index; made by the first write.
+        language: whose inflections an unquoted word matches, a Snowball stemmer's name.
+
+    Raises:
+        ValueError: the name is unknown.
+    """
+    if name != "whoosh":
+        raise ValueError(f"no engine is called {name!r}; expected 'whoosh'")
+    from search.engines.whoosh.engine import WhooshEngine
+
+    return WhooshEngine(index, language=language)

@@ -1,0 +1,55 @@
+"""What can go wrong in search, in one hierarchy: each error says what, what was got, what is expected and the cure."""
+
+
+class SearchError(Exception):
+    """Any failure of search that a caller may want to catch."""
+
+
+class QueryLimitError(SearchError):
+    """A query is larger than an engine should be asked to answer.
+
+    Args:
+        message: what limit, what was got, and the cure, as a sentence for the reader.
+        limit: the limit's name, one word.
+        position: character offset in the query string where the limit is passed.
+    """
+
+    def __init__(self, message: str, limit: str, position: int = 0) -> None:
+        super().__init__(message)
+        self.limit = limit
+        self.position = position
+
+
+class RequestError(SearchError):
+    """A search request has a value that can't be used (a date that is none, a page beyond the last allowed).
+
+    Args:
+        message: what, got, expected, cure.
+        field: the name of the request's field.
+        suggestion: a value that would do, or an empty string.
+    """
+
+    def __init__(self, message: str, field: str, suggestion: str = "") -> None:
+        super().__init__(message)
+        self.field = field
+        self.suggestion = suggestion
+
+
+class UnsupportedQueryError(SearchError):
+    """This engine can't answer this kind of query."""
+
+
+class IndexMissingError(SearchError):
+    """There is no index yet: nothing was published."""
+
+
+class IndexDamagedError(SearchError):
+    """The index on disk is not what was published, and no earlier generation can serve instead."""
+
+
+class IndexBusyError(SearchError):
+    """Another process is writing the index.
+
+    Args:
+        message: who holds the lock, and the cure.
+    """

@@ -1,0 +1,62 @@
+"""What is asked of an engine."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from search.query import ParsedQuery
+
+MAX_SIZE = 100  # hits a page: more is an export, not a page
+MAX_OFFSET = 10_000  # hits: beyond it a reader wants a narrower query
+
+
+class Sort(StrEnum):
+    """The order of the hits. By date, undated articles come last either way."""
+
+    RELEVANCE = "relevance"
+    NEWEST = "newest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True)
+class DateFilter:
+    """A period, both ends included and None open; or the articles without any date.
+
+    Args:
+        first: the first day, or None.
+        last: the last day, or None.
+        undated: True asks for the articles without a date; then both ends are None.
+    """
+
+    first: date | None = None
+    last: date | None = None
+    undated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchRequest:
+    """One search.
+
+    Args:
+        query: the parsed query.
+        sources: canonical names of the sources wanted (any of them; an empty string means articles without a source);
+            none given means all.
+        dates: the period wanted, or None for all, undated ones included.
+        sort: the order of the hits.
+        page: from 1.
+        size: hits a page, 1 to MAX_SIZE.
+        passages: at most so many passages a hit.
+    """
+
+    query: ParsedQuery
+    sources: tuple[str, ...] = ()
+    dates: DateFilter | None = None
+    sort: Sort = Sort.RELEVANCE
+    page: int = 1
+    size: int = 10
+    passages: int = 3
+
+    @property
+    def offset(self) -> int:
+        """How many hits come before this page."""
+        return (self.page - 1) * self.size

@@ -1,0 +1,130 @@
+"""What an engine answers. Highlights are character offsets (Unicode code points) into the text beside them."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from search.query import Span
+from search.schema import Article, Kind, Passage
+
+
+@dataclass(frozen=True, slots=True)
+class HitPassage:
+    """A passage that shows why the article is a hit.
+
+    Args:
+        id: `<article id>-<number of the passage in the article, from 0>`.
+        kind: what part of the article.
+        section: the heading it stands under.
+        text: its text.
+        highlights: what to mark, in order, not overlapping; empty where a passage only stands in (nothing to mark).
+        score: its own, comparable within one answer.
+    """
+
+    id: str
+    kind: Kind
+    section: str
+    text: str
+    highlights: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article in the results.
+
+    Args:
+        id: the article's, stable across reindexes and moves of the file.
+        article: the whole article.
+        title_highlights: what to mark in `article.display_title`.
+        score: comparable within one answer; 0.0 where the order is not by relevance.
+        passages: the best passages, best first, at most as many as were asked for.
+        more_passages: how many other passages match.
+    """
+
+    id: str
+    article: Article
+    title_highlights: tuple[Span, ...]
+    score: float
+    passages: tuple[HitPassage, ...]
+    more_passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """One value of a facet.
+
+    Args:
+        value: what to filter by: a source's name (empty: without a source); "2022", "2022-03" or "none".
+        label: what to show.
+        count: articles that match the query and every filter but this facet's own.
+        selected: True if the request filters by it.
+        children: of a year, its months that have articles.
+    """
+
+    value: str
+    label: str
+    count: int
+    selected: bool = False
+    children: tuple["FacetValue", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndexState:
+    """Which state of the index answered.
+
+    Args:
+        generation: its number.
+        updated: when it was published, with zone.
+        articles: how many it holds.
+        passages: how many it holds.
+    """
+
+    generation: int
+    updated: datetime
+    articles: int
+    passages: int
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResults:
+    """The answer to one search.
+
+    Args:
+        hits: one page of them.
+        total: how many articles match.
+        total_is_exact: False where `total` is a lower bound.
+        sources: the source facet, most articles first.
+        dates: the date facet, newest year first, months inside, "none" last.
+        took_ms: milliseconds that the engine took.
+        index: what answered.
+        notes: what the reader should know of the answer ("the pattern matches more than 1,024 words").
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    total_is_exact: bool
+    sources: tuple[FacetValue, ...]
+    dates: tuple[FacetValue, ...]
+    took_ms: float
+    index: IndexState
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as the index holds it.
+
+    Args:
+        id: stable across reindexes and moves of the file.
+        article: the article.
+        passages: all of it, in order; `HitPassage.id` ends in the number of one here.
+        highlights: per passage what to mark, where a query was given.
+        index: what answered.
+    """
+
+    id: str
+    article: Article
+    passages: tuple[Passage, ...]
+    highlights: tuple[tuple[Span, ...], ...] = ()
+    title_highlights: tuple[Span, ...] = ()
+    index: IndexState | None = field(default=None, compare=False)

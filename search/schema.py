@@ -1,0 +1,174 @@
+"""The shared vocabulary: what an article and a passage are. The indexer makes them, the engine keeps them."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+SCHEMA_VERSION = 1  # raised when an index written by older code can't be read: the next reindex is then a full one
+
+
+class Kind(StrEnum):
+    """What part of the article a passage is."""
+
+    TITLE = "title"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+
+
+SEARCHED_BY_DEFAULT = frozenset({Kind.TITLE, Kind.LEAD, Kind.BODY, Kind.CAPTION})
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A picture's caption.
+
+    Args:
+        text: as it stood, credit included.
+        credit: who is credited, without the brackets and the word "Photo"; empty if nobody.
+    """
+
+    text: str
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A stretch of body under one heading.
+
+    Args:
+        heading: empty for what stands before the first heading.
+        paragraphs: the body's paragraphs, in order.
+    """
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """Text of the raw document that is in no other part of the article.
+
+    Args:
+        line: line number in the raw document, from 1.
+        text: what was dropped: a whole line, or the part of one.
+        rule: the name of the rule that dropped it.
+    """
+
+    line: int
+    text: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dating:
+    """When the article was published, as far as the raw document tells.
+
+    Args:
+        stated: "2022", "2022-03" or "2022-03-14" where the document states it; empty otherwise.
+        time: "14:06" or "14:06+07:00" where stated; empty otherwise.
+        not_before: where nothing is stated: the earliest day that the text implies.
+        not_after: likewise the latest day.
+        evidence: the words it was read from, and where; empty when there is neither.
+    """
+
+    stated: str = ""
+    time: str = ""
+    not_before: date | None = None
+    not_after: date | None = None
+    evidence: str = ""
+
+    @property
+    def inferred(self) -> bool:
+        """True where the only date is one that the text implies."""
+        return not self.stated and (self.not_before is not None or self.not_after is not None)
+
+    @property
+    def day(self) -> date | None:
+        """The day used for sorting, filters and facets: the first of what is stated, else the earliest implied."""
+        if self.stated:
+            year, month, day = (*map(int, self.stated.split("-")), 1, 1)[:3]
+            return date(year, month, day)
+        return self.not_before or self.not_after
+
+    @property
+    def shown(self) -> str:
+        """The date as precisely as it is known: "2022-03-14", "2022-03", "2022", or empty."""
+        if self.stated:
+            return self.stated
+        return self.day.isoformat() if self.day else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What cleaning makes of a raw document. Whatever the document does not tell is empty.
+
+    Args:
+        path: of the raw document, relative to the archive, with forward slashes.
+        title: the headline.
+        title_evidence: where it was read.
+        dating: when it was published.
+        source: canonical name of the outlet.
+        source_evidence: where it was read.
+        byline: who wrote it, names only.
+        byline_role: what the byline says they are ("Minister of Foreign Affairs").
+        place: the dateline's place.
+        captions: pictures' captions, in order.
+        sections: the body.
+        dropped: what is in none of the above, by line.
+        digest: SHA-256 of the raw document's bytes (sidecar included), in hexadecimal.
+    """
+
+    path: str
+    title: str = ""
+    title_evidence: str = ""
+    dating: Dating = field(default_factory=Dating)
+    source: str = ""
+    source_evidence: str = ""
+    byline: str = ""
+    byline_role: str = ""
+    place: str = ""
+    captions: tuple[Caption, ...] = ()
+    sections: tuple[Section, ...] = ()
+    dropped: tuple[DroppedLine, ...] = ()
+    digest: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """All paragraphs of the body, in order."""
+        return tuple(paragraph for section in self.sections for paragraph in section.paragraphs)
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings within the body, in order."""
+        return tuple(section.heading for section in self.sections if section.heading)
+
+    @property
+    def display_title(self) -> str:
+        """The title, or for an article without one its first words: something to click on."""
+        if self.title:
+            return self.title
+        first = next(iter(self.paragraphs), "") or next((caption.text for caption in self.captions), "")
+        words = first.split()
+        return " ".join(words[:12]) + (" …" if len(words) > 12 else "") if words else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The indexed unit: a stretch of one article.
+
+    Args:
+        kind: what part of the article it is.
+        section: the heading it stands under; empty before the first.
+        text: of a lead or body passage whole paragraphs joined by a newline, or whole sentences of one long paragraph.
+        paragraph: of a lead or body passage the index in `Article.paragraphs` of its first paragraph, of a caption the
+            index in `Article.captions`; 0 otherwise.
+        offset: character offset of `text` in that first paragraph (not 0 where a long paragraph was split).
+    """
+
+    kind: Kind
+    section: str
+    text: str
+    paragraph: int = 0
+    offset: int = 0
