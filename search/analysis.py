@@ -6,6 +6,7 @@ away. An English ending after an apostrophe stays with its word (`nation's`, `do
 """
 
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,8 +18,10 @@ MAX_TOKEN = 64  # characters; what is longer is no word (base64, a URL's tail), 
 
 _MARKS = "\u0300-\u036f"
 _IDEOGRAPH = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_LETTER = rf"(?:[^\W_ʼ{_IDEOGRAPH}]|[{_MARKS}])"
-_TOKEN = re.compile(rf"[{_IDEOGRAPH}]|{_LETTER}+(?:['’ʼ](?:s|t|re|ve|ll|d|m)(?!{_LETTER}))?", re.IGNORECASE)
+_LETTER = rf"[^\W_ʼ{_IDEOGRAPH}]"
+_RUN = rf"(?:{_LETTER}++[{_MARKS}]*+)++"  # a mark without a letter before it is no word
+_TOKEN = re.compile(rf"[{_IDEOGRAPH}]|{_RUN}(?:['’ʼ](?:s|t|re|ve|ll|d|m)(?!{_LETTER}))?", re.IGNORECASE)
+_STRAY = re.compile(rf"(?!')(?!{_LETTER}|[{_IDEOGRAPH}]).")  # what decomposing a letter may bring: ½ is 1⁄2
 _UNLIKE = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "'", "ʼ": "'"}
 )  # letters that Unicode does not decompose, each with the letters that readers type instead
@@ -47,23 +50,31 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_UNLIKE)
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.casefold().translate(_UNLIKE)  # again: decomposing gives capitals where casefold sees none (𝗩, ℙ)
+
+
+@lru_cache(maxsize=65_536)  # words, as above
+def _term(word: str) -> str:
+    return _STRAY.sub("", fold(word[:MAX_TOKEN]))[:MAX_TOKEN].strip("'")
 
 
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text, in order."""
-    for position, match in enumerate(_TOKEN.finditer(text)):
-        start, end = match.span()
-        yield Token(fold(match.group()[:MAX_TOKEN]), position, start, end)
+    position = 0
+    for match in _TOKEN.finditer(text):
+        if word := _term(match.group()):
+            yield Token(word, position, *match.span())
+            position += 1
 
 
 def words(text: str) -> list[str]:
     """Give the folded words of a text, in order: `tokens` without the places."""
-    return [fold(word[:MAX_TOKEN]) for word in _TOKEN.findall(text)]
+    return [term for word in _TOKEN.findall(text) if (term := _term(word))]
 
 
 class Inflections:
-    """Which words are forms of one word, by a Snowball stemmer (M. F. Porter, snowballstem.org).
+    """Which words are forms of one word, by a Snowball stemmer (M. F. Porter, snowballstem.org). Safe for threads.
 
     Args:
         language: the stemmer's name, such as "english", "french" or "german".
@@ -74,14 +85,15 @@ class Inflections:
 
     def __init__(self, language: str) -> None:
         try:
+            self._lock = threading.Lock()  # a stemmer has state
             self._stemmer = Stemmer(language)
         except KeyError:
-            raise ValueError(
-                f"no stemmer for {language!r}; expected one of {', '.join(Stemmer.algorithms())}"
-            ) from None
+            known = ", ".join(algorithms())
+            raise ValueError(f"no stemmer for {language!r}; expected one of: {known}") from None
 
     def stem(self, word: str) -> str:
         """Give what a folded word shares with its other forms; a word with a digit has no other forms."""
         if any(c.isdigit() for c in word):
             return word
-        return str(self._stemmer.stemWord(word))
+        with self._lock:
+            return str(self._stemmer.stemWord(word))

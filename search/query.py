@@ -57,8 +57,10 @@ class Fuzzy:
 class Near:
     """Operands within `distance` words of each other, in one passage.
 
-    For two words the difference of their positions is at most `distance` (neighbours differ by 1); for more, all of
-    them lie in a stretch of at most `distance` + their number - 1 words. `ordered`: in the order written (PRE/n).
+    For two words the difference of their positions is at most `distance` (neighbours differ by 1). In general all
+    operands lie in a stretch of at most `distance` - 1 words more than the operands themselves have (a phrase has
+    several). `ordered`: in the order written (PRE/n), each behind the one before; otherwise all others begin behind
+    the one that comes first. An operand written twice needs two places.
     """
 
     operands: tuple["Node", ...]

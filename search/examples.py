@@ -1,0 +1,109 @@
+"""The query language by example: for the help page and for docs/query-language.md, which a test holds to each other."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A query and what it finds.
+
+    Args:
+        query: as a reader types it.
+        finds: what it finds, one plain sentence.
+    """
+
+    query: str
+    finds: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Examples of one part of the language.
+
+    Args:
+        heading: what they show.
+        examples: simplest first.
+    """
+
+    heading: str
+    examples: tuple[Example, ...]
+
+
+SECTIONS = (
+    Section(
+        "In short",
+        (
+            Example("dockers night shifts", "Articles that have all three words, anywhere in them and in any order."),
+            Example('"a loom is a library"', "Articles with exactly these words, side by side."),
+            Example("rice prices OR exports", "Articles with rice, and with prices or exports or both."),
+            Example("title:flood after:2020", "Articles with flood in the headline, from 1 January 2020 on."),
+            Example("coral W/10 dredging", "Articles where the two words are at most ten words apart."),
+        ),
+    ),
+    Section(
+        "Words",
+        (
+            Example("dredge", "Articles with dredge or an inflection of it: dredged, dredging, dredges."),
+            Example("VO THI NGOC ANH", "Articles with Võ Thị Ngọc Ánh: capitals and accents do not matter."),
+            Example("flood warning -siren", "Articles with flood and warning, without siren."),
+            Example("flood NOT (siren OR radio)", "Articles with flood that have neither siren nor radio."),
+            Example("museum AND (theft OR trial)", "Articles with museum, and with theft or trial or both."),
+            Example("H5N6 bird-flu", "Articles with H5N6 and with bird flu side by side: a hyphen makes a phrase."),
+        ),
+    ),
+    Section(
+        "Phrases",
+        (
+            Example("“bird flu”", "The same as with straight quotation marks."),
+            Example('"docker"', "Articles with exactly this word: not with dockers."),
+            Example('"night shift*"', "Articles with night and right behind it a word that begins with shift."),
+        ),
+    ),
+    Section(
+        "Words near each other",
+        (
+            Example('"quota tuna"~5', "Articles where the two words, exactly so, are within five words, in any order."),
+            Example("coral NEAR/3 nursery", "Articles where the words or their inflections are within three words."),
+            Example(
+                "summer PRE/3 dredging", "Articles where summer comes first and dredging at most three words later."
+            ),
+            Example("judge /p coral", "Articles with both words in one passage."),
+            Example("(storm OR flood) W/5 warning", "Articles with storm or flood within five words of warning."),
+            Example("ATLEAST3(coral)", "Articles that have the word three times or more."),
+        ),
+    ),
+    Section(
+        "Parts of words, and other spellings",
+        (
+            Example("diplom*", "Articles with a word that begins with diplom."),
+            Example("wom?n", "Articles with woman or women: the question mark stands for one letter."),
+            Example("marchetty~1", "Articles with a word that is one letter away from marchetty, such as marchetti."),
+            Example("castelane~", "Articles with a word at most two letters away; one, where the word is short."),
+        ),
+    ),
+    Section(
+        "Parts of the article",
+        (
+            Example("title:rice", "Articles with rice in the headline."),
+            Example("lead:trial", "Articles with trial in the opening passage."),
+            Example('body:"no part number"', "Articles with the phrase in their text below the opening passage."),
+            Example("caption:(coral colony)", "Articles with both words in captions of pictures."),
+            Example("byline:osei", "Articles written by Osei. Bylines are searched only so."),
+            Example("place:hanoi", "Articles that were filed from Hanoi."),
+            Example("source:VNA", "Articles from VNA. The source is searched only when it is named so."),
+            Example('source:("Harbour Courier" OR ODR)', "Articles from either of the two."),
+        ),
+    ),
+    Section(
+        "Dates",
+        (
+            Example("flood date:2020", "Articles of the year 2020 with flood."),
+            Example("coral date:2022-05..2025", "Articles with coral, from 1 May 2022 to 31 December 2025."),
+            Example("after:2022-03", "Articles of 1 March 2022 and later."),
+            Example("before:2022-03", "Articles older than 1 March 2022."),
+            Example("date:none", "Articles without any date."),
+        ),
+    ),
+)
+
+EXAMPLES = tuple(example for section in SECTIONS for example in section.examples)

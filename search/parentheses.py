@@ -1,0 +1,39 @@
+"""Parentheses of a query: every one is given its other half before the parser sees them."""
+
+from collections.abc import Iterable
+
+from search.errors import QueryLimitError
+from search.lexer import Kind, Lexeme
+from search.notes import Notes
+
+MAX_DEPTH = 20  # parentheses inside each other: no reader writes five
+
+
+def balanced(lexemes: Iterable[Lexeme], end: int, notes: Notes) -> list[Lexeme]:
+    """Drop parentheses that close nothing and close those left open.
+
+    Args:
+        lexemes: of the whole query string.
+        end: the query string's length in characters, where what is left open is closed.
+        notes: what is mended is noted here.
+
+    Raises:
+        QueryLimitError: they are more than `MAX_DEPTH` deep inside each other.
+    """
+    kept: list[Lexeme] = []
+    opened: list[Lexeme] = []
+    for lexeme in lexemes:
+        if lexeme.kind is Kind.OPEN:
+            opened.append(lexeme)
+            if len(opened) > MAX_DEPTH:
+                got = f"Parentheses are more than {MAX_DEPTH} deep inside each other, which is the limit."
+                raise QueryLimitError(f"{got} Write the query with fewer.", "depth", lexeme.span[0])
+        elif lexeme.kind is Kind.CLOSE:
+            if not opened:
+                notes.add("unmatched_parenthesis", "A parenthesis closes nothing; it was ignored.", lexeme.span, "")
+                continue
+            opened.pop()
+        kept.append(lexeme)
+    for lexeme in opened:
+        notes.add("unclosed_parenthesis", "The parenthesis is not closed; it was read to the end.", lexeme.span)
+    return kept + [Lexeme(Kind.CLOSE, "", (end, end)) for _ in opened]

@@ -1,0 +1,44 @@
+"""From a query string to a query tree: lenient, it mends and notes and never fails on what a reader types."""
+
+from search.errors import QueryLimitError
+from search.grammar import MAX_CLAUSES, Grammar
+from search.interpret import interpret
+from search.lexer import lex
+from search.notes import Notes
+from search.parentheses import MAX_DEPTH, balanced
+from search.query import Everything, Node, ParsedQuery
+
+__all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "parse"]
+
+MAX_LENGTH = 1_000  # characters: a page of typing; longer is a pasted article
+
+
+def parse(raw: str, *, match_all: bool = True) -> ParsedQuery:
+    """Read a query string.
+
+    Args:
+        raw: what was typed, any text.
+        match_all: True to require all words that have no operator between them; False for any of them, while
+            filters, negations and words with `+` stay required.
+
+    Returns:
+        The tree, how it was read, and a note on every mend.
+
+    Raises:
+        QueryLimitError: the query is longer than `MAX_LENGTH`, has parentheses deeper than `MAX_DEPTH` or more than
+            `MAX_CLAUSES` words, phrases and filters.
+    """
+    if len(raw) > MAX_LENGTH:
+        got = f"The query has {len(raw):,} characters; at most {MAX_LENGTH:,} can be read."
+        raise QueryLimitError(f"{got} Leave some words out.", "length", MAX_LENGTH)
+    notes = Notes(raw)
+    part = Grammar(balanced(lex(raw, notes), len(raw), notes), notes, match_all).sequence()
+    tree: Node = part.node if part else Everything((0, len(raw)))
+    interpreted = interpret(tree)
+    shown = interpreted if _fits(interpreted) else ""
+    return ParsedQuery(raw, tree, interpreted, notes.finish(shown), match_all)
+
+
+def _fits(query: str) -> bool:
+    """Tell if a query written out, which is longer than what was typed, can be searched for in its turn."""
+    return len(query) <= MAX_LENGTH and query.count("(") <= MAX_DEPTH

@@ -1,0 +1,134 @@
+"""What to show of an article, and what to mark in it: the same for every engine."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from search.analysis import Token, tokens
+from search.proximity import Stretch, near
+from search.query import (
+    And,
+    AtLeast,
+    Fuzzy,
+    In,
+    Leaf,
+    Near,
+    Node,
+    Or,
+    Phrase,
+    SamePassage,
+    Span,
+    Wildcard,
+    Word,
+    children,
+)
+from search.schema import SEARCHED_BY_DEFAULT, Kind
+
+Expansions = Mapping[Leaf, frozenset[str]]  # for a leaf of the tree the folded words of the archive it stands for
+
+SHOWN_AGAIN = 0.1  # of a leaf's score: a second passage with the same words is worth showing only if nothing is new
+
+
+def mark(text: str, kind: Kind, tree: Node, expansions: Expansions) -> tuple[Span, ...]:
+    """Say what to mark in a text: the words that make it match, and no others.
+
+    A phrase is marked only where it stands complete, as one span; operands of proximity only where they are near.
+    Nothing under NOT is marked, and filters mark nothing.
+
+    Args:
+        text: a passage's, a title's or a heading's.
+        kind: of the passage.
+        tree: the query tree.
+        expansions: for each word, wildcard and fuzzy word of the tree what it stands for in the archive; a word
+            always stands for itself too.
+
+    Returns:
+        Character spans into the text, in order, not overlapping.
+    """
+    reader = _Reader(tuple(tokens(text)), kind, expansions)
+    found = reader.marks(tree, kind in SEARCHED_BY_DEFAULT)
+    return _merged((reader.text[first].start, reader.text[last].end) for first, last in found)
+
+
+def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    merged: list[Span] = []
+    for start, end in sorted(spans):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """One text, read for one query.
+
+    Args:
+        text: its tokens.
+        kind: of its passage.
+        expansions: see `mark`.
+    """
+
+    text: tuple[Token, ...]
+    kind: Kind
+    expansions: Expansions
+
+    def marks(self, node: Node, searched: bool) -> set[tuple[int, int]]:
+        """Give the first and last positions of what to mark; `searched` says if the text is of a kind sought."""
+        match node:
+            case In(kind, operand):
+                return self.marks(operand, kind is self.kind)
+            case And() | Or() | AtLeast():
+                return set().union(*(self.marks(child, searched) for child in children(node)))
+            case SamePassage(left, right):
+                sides = self.marks(left, searched), self.marks(right, searched)
+                return set().union(*sides) if all(sides) else set()
+            case Word() | Phrase() | Wildcard() | Fuzzy() | Near() if searched:
+                return set().union(*(stretch.parts for stretch in self.stretches(node)))
+        return set()
+
+    def stretches(self, node: Node) -> list[Stretch]:
+        """Give the stretches of words that match a node that has positions, by first position."""
+        match node:
+            case Phrase(words):
+                return self._phrase(words)
+            case Word() | Wildcard() | Fuzzy():
+                wanted = self.expansions.get(node, frozenset())
+                if isinstance(node, Word):
+                    wanted |= {node.word}
+                return [Stretch.of(t.position, t.position) for t in self.text if t.word in wanted]
+            case Or(operands):
+                return sorted({stretch for operand in operands for stretch in self.stretches(operand)})
+            case Near(operands, distance, ordered):
+                return near([self.stretches(operand) for operand in operands], distance, ordered=ordered)
+        return []  # what has no positions is not near anything
+
+    def _phrase(self, words: tuple[str, ...]) -> list[Stretch]:
+        text = [token.word for token in self.text]
+        starts = [at for at, word in enumerate(text) if word == words[0] and tuple(text[at : at + len(words)]) == words]
+        return [Stretch.of(at, at + len(words) - 1) for at in starts]
+
+
+def choose(scores: Sequence[Sequence[float]], limit: int) -> list[int]:
+    """Choose the passages that together show most of the query: each next one for what the others do not show.
+
+    Args:
+        scores: `scores[leaf][passage]` of the passages of one article that match; 0.0 where a leaf is not in one.
+        limit: how many passages at most.
+
+    Returns:
+        Numbers of passages, best first; of equals the one that comes first in the article.
+    """
+    waiting = list(range(len(scores[0]))) if scores else []
+    shown: set[int] = set()
+    chosen: list[int] = []
+    while waiting and len(chosen) < limit:
+
+        def gain(passage: int) -> float:
+            return sum(row[passage] * (SHOWN_AGAIN if leaf in shown else 1.0) for leaf, row in enumerate(scores))
+
+        best = max(waiting, key=gain)  # the first of equals
+        waiting.remove(best)
+        chosen.append(best)
+        shown.update(leaf for leaf, row in enumerate(scores) if row[best] > 0)
+    return chosen

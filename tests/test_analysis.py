@@ -1,0 +1,74 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.analysis import MAX_TOKEN, Inflections, fold, tokens, words
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Vietnam", "vietnam"),
+        ("Bùi Thanh Sơn", "bui thanh son"),
+        ("đổi mới Đà Nẵng", "doi moi da nang"),
+        ("cafe\u0301", "cafe"),
+        ("Œuvre, Łódź, Ærø, Straße", "oeuvre, lodz, aero, strasse"),
+        ("nation’s", "nation's"),
+        ("𝗩𝗶𝗲𝘁𝗻𝗮𝗺", "vietnam"),  # letters that social networks offer as bold
+        ("ﬁne", "fine"),
+        ("İstanbul", "istanbul"),
+    ],
+)
+def test_fold(text: str, folded: str) -> None:
+    assert fold(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The era of the nation’s rise.", ["the", "era", "of", "the", "nation's", "rise"]),
+        ("don't o'brien l'Élysée", ["don't", "o", "brien", "l", "elysee"]),
+        ("COVID-19 AT&T 1,000 U.S.", ["covid", "19", "at", "t", "1", "000", "u", "s"]),
+        ("snake_case", ["snake", "case"]),
+        ("新闻 news", ["新", "闻", "news"]),
+        ("rock'n'roll 'quoted'", ["rock", "n", "roll", "quoted"]),
+        ("it'st", ["it", "st"]),
+        ("1½ tonnes", ["112", "tonnes"]),  # as it is indexed, so it is sought
+        ("\u0301 alone", ["alone"]),  # an accent without a letter is no word
+        ("", []),
+        ("*** -- !", []),
+    ],
+)
+def test_words(text: str, expected: list[str]) -> None:
+    assert words(text) == expected
+
+
+def test_a_word_that_is_no_word_is_cut() -> None:
+    assert words("x" * 1_000) == ["x" * MAX_TOKEN]
+    assert words("æ" * MAX_TOKEN) == ["ae" * (MAX_TOKEN // 2)]
+
+
+@settings(max_examples=400)
+@given(st.text(max_size=60))
+def test_tokens_are_numbered_and_their_spans_hold_them(text: str) -> None:
+    found = list(tokens(text))
+    assert [token.word for token in found] == words(text)
+    assert [token.position for token in found] == list(range(len(found)))
+    end = 0
+    for token in found:
+        assert end <= token.start < token.end <= len(text)
+        end = token.end
+        assert 0 < len(token.word) <= MAX_TOKEN
+        assert words(text[token.start : token.end])[:1] == [token.word]
+
+
+def test_inflections_share_a_stem() -> None:
+    english = Inflections("english")
+    assert len({english.stem(word) for word in ("dredge", "dredged", "dredging", "dredges")}) == 1
+    assert english.stem("nation's") == english.stem("nations")
+    assert english.stem("h5n6s") == "h5n6s"
+
+
+def test_an_unknown_language_is_named_with_those_known() -> None:
+    with pytest.raises(ValueError, match=r"no stemmer for 'klingon'; expected one of: .*english"):
+        Inflections("klingon")
