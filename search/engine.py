@@ -64,7 +64,7 @@ def open_engine(name: str, index: Path, *, language: str = "english") -> Engine:
         language: whose inflections an unquoted word matches, a Snowball stemmer's name.
 
     Raises:
-        ValueError: the name is unknown.
+        ValueError: the name is unknown, or there is no stemmer for the language.
     """
     if name != "whoosh":
         raise ValueError(f"no engine is called {name!r}; expected 'whoosh'")

@@ -18,6 +18,7 @@ class HitPassage:
         text: its text.
         highlights: what to mark, in order, not overlapping; empty where a passage only stands in (nothing to mark).
         score: its own, comparable within one answer.
+        section_highlights: what to mark in the heading.
     """
 
     id: str
@@ -26,6 +27,7 @@ class HitPassage:
     text: str
     highlights: tuple[Span, ...]
     score: float
+    section_highlights: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,14 @@ class IndexState:
         updated: when it was published, with zone.
         articles: how many it holds.
         passages: how many it holds.
+        degraded: why a generation older than the one last published serves; empty when all is well.
     """
 
     generation: int
     updated: datetime
     articles: int
     passages: int
+    degraded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +122,9 @@ class StoredArticle:
         id: stable across reindexes and moves of the file.
         article: the article.
         passages: all of it, in order; `HitPassage.id` ends in the number of one here.
-        highlights: per passage what to mark, where a query was given.
+        highlights: per passage what to mark in its text, where a query was given.
+        section_highlights: per passage what to mark in the heading it stands under.
+        title_highlights: what to mark in `article.display_title`.
         index: what answered.
     """
 
@@ -126,5 +132,6 @@ class StoredArticle:
     article: Article
     passages: tuple[Passage, ...]
     highlights: tuple[tuple[Span, ...], ...] = ()
+    section_highlights: tuple[tuple[Span, ...], ...] = ()
     title_highlights: tuple[Span, ...] = ()
     index: IndexState | None = field(default=None, compare=False)

@@ -1,0 +1,196 @@
+"""The embedded engine: `search.engine.Engine` over a folder of generations."""
+
+import threading
+import time
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import Inflections, fold
+from search.engine import ArchiveWriter
+from search.engines.whoosh import generations, writer
+from search.engines.whoosh.evidence import Evidence
+from search.engines.whoosh.facets import date_facet, source_facet
+from search.engines.whoosh.matching import Matcher, units
+from search.engines.whoosh.ranking import Ranking
+from search.engines.whoosh.snapshot import Snapshot
+from search.errors import IndexDamagedError, RequestError
+from search.query import Dated, Everything, Node, ParsedQuery, Undated
+from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, SearchRequest, Sort
+from search.results import IndexState, SearchResults, StoredArticle
+from search.schema import SCHEMA_VERSION
+
+Mask = NDArray[np.bool_]
+
+
+class _Open:
+    """What is computed once for an open generation."""
+
+    def __init__(self, generation: generations.Generation, inflections: Inflections) -> None:
+        if generation.schema != SCHEMA_VERSION:
+            raise IndexDamagedError(
+                f"the index has schema {generation.schema}, this version reads {SCHEMA_VERSION}: "
+                "run `morgue reindex --full`"
+            )
+        self.generation = generation
+        self.snapshot = Snapshot(generation.folder, inflections)
+        self.ranking = Ranking(self.snapshot)
+        self.state = IndexState(
+            generation.number,
+            generation.created,
+            self.snapshot.articles,
+            self.snapshot.passages,
+            generation.degraded,
+        )
+
+
+class WhooshEngine:
+    """Answers from the generation that was current when the request came; sees a new one at the next request.
+
+    Args:
+        root: the folder of the index.
+        language: whose inflections an unquoted word matches.
+
+    Raises:
+        ValueError: there is no stemmer for the language.
+    """
+
+    def __init__(self, root: Path, *, language: str = "english") -> None:
+        self._root = root
+        self._inflections = Inflections(language)
+        self._lock = threading.Lock()
+        self._open: _Open | None = None
+        self._pointer = 0  # what CURRENT said when `_open` was opened
+
+    def _now(self) -> _Open:
+        """Give the open generation, after a look at the pointer."""
+        pointer = generations.current_number(self._root)
+        with self._lock:
+            if self._open is None or pointer != self._pointer:
+                self._open = _Open(generations.current(self._root), self._inflections)
+                self._pointer = pointer
+            return self._open
+
+    def check(self, request: SearchRequest) -> None:
+        """Raise `RequestError` for a page or size beyond the limits."""
+        if not 1 <= request.size <= MAX_SIZE:
+            raise RequestError(f"size is {request.size}, expected 1 to {MAX_SIZE}", "size", str(MAX_SIZE))
+        if request.page < 1:
+            raise RequestError(f"page is {request.page}, expected 1 or more", "page", "1")
+        if request.offset > MAX_OFFSET:
+            raise RequestError(
+                f"page {request.page} begins after {request.offset:,} articles, expected at most {MAX_OFFSET:,}: "
+                "narrow the search by words, dates or sources",
+                "page",
+                str(MAX_OFFSET // request.size + 1),
+            )
+
+    def search(self, request: SearchRequest) -> SearchResults:
+        """Answer a request."""
+        started = time.perf_counter()
+        self.check(request)
+        now = self._now()
+        snapshot, tree = now.snapshot, request.query.tree
+        matcher = Matcher(snapshot)
+        by_query = matcher.articles(tree)
+        by_source = _of_sources(snapshot, request.sources)
+        by_date = matcher.articles(_as_node(request.dates))
+        matching = np.flatnonzero(by_query & by_source & by_date)
+        sought = [(matcher.spans(unit, kinds), kinds) for unit, kinds in units(tree)]
+        if request.sort is Sort.RELEVANCE and sought:
+            scores = now.ranking.articles([found for found, _ in sought])[matching]
+        else:
+            scores = np.zeros(len(matching))
+        page = _page(snapshot, matching, scores, request)
+        evidence = Evidence(snapshot, now.ranking, matcher, tree)
+        hits = tuple(
+            evidence.hit(int(matching[at]), float(scores[at]), [found for found, _ in sought], request.passages)
+            for at in page
+        )
+        return SearchResults(
+            hits,
+            total=len(matching),
+            total_is_exact=True,
+            sources=source_facet(snapshot, by_query & by_date, request.sources),
+            dates=date_facet(snapshot, by_query & by_source, request.dates),
+            took_ms=1000 * (time.perf_counter() - started),
+            index=now.state,
+            notes=tuple(matcher.notes),
+        )
+
+    def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
+        """Give an article, with the query's words marked where one is given; None if there is none of that id."""
+        now = self._now()
+        ordinal = now.snapshot.ordinal_of.get(article_id)
+        if ordinal is None:
+            return None
+        matcher = Matcher(now.snapshot)
+        if query:
+            matcher.articles(query.tree)
+            for unit, kinds in units(query.tree):
+                matcher.spans(unit, kinds)
+        return Evidence(now.snapshot, now.ranking, matcher, query.tree if query else None).whole(ordinal, now.state)
+
+    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
+        """Give words of the archive that begin so (folded), those in most passages first."""
+        snapshot = self._now().snapshot
+        folded = fold(prefix)
+        words = snapshot.vocabulary.beginning(folded) if folded else []
+        return sorted(words, key=lambda word: (-snapshot.frequency(word), word))[:limit]
+
+    def writer(self) -> AbstractContextManager[ArchiveWriter]:
+        """Change the archive; visible only on clean exit."""
+        return writer.change(self._root, fresh=False, inflections=self._inflections)
+
+    def rebuild(self) -> AbstractContextManager[ArchiveWriter]:
+        """Change the archive from an empty one; swapped in whole or not at all."""
+        return writer.change(self._root, fresh=True, inflections=self._inflections)
+
+    def kept(self, name: str) -> bytes | None:
+        """Give what the last writer kept under that name, or None."""
+        return writer.kept(self._now().generation.folder, name)
+
+    def stats(self) -> IndexState:
+        """Say what the index holds."""
+        return self._now().state
+
+    def close(self) -> None:
+        """Let go of files and memory; no search may be under way."""
+        with self._lock:
+            if self._open:
+                self._open.snapshot.close()
+            self._open = None
+
+
+def _of_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> Mask:
+    if not sources:
+        return np.ones(snapshot.articles, bool)
+    wanted = [number for number, name in enumerate(snapshot.source_names) if name in sources]
+    return np.isin(snapshot.source, wanted)
+
+
+def _as_node(dates: DateFilter | None) -> Node:
+    if dates is None:
+        return Everything()
+    return Undated() if dates.undated else Dated(dates.first, dates.last)
+
+
+def _page(
+    snapshot: Snapshot, matching: NDArray[np.int64], scores: NDArray[np.float64], request: SearchRequest
+) -> list[int]:
+    """Give the places in `matching` of the hits of the page asked for, in order.
+
+    Equal scores go newest first; equal days in the archive's own order.
+    """
+    day = snapshot.day[matching]
+    newest = np.where(day == 0, np.iinfo(np.int64).max, -day)
+    match request.sort:
+        case Sort.RELEVANCE:
+            order = np.lexsort((newest, -scores))
+        case Sort.NEWEST:
+            order = np.argsort(newest, kind="stable")
+        case Sort.OLDEST:
+            order = np.argsort(np.where(day == 0, np.iinfo(np.int64).max, day), kind="stable")
+    return [int(at) for at in order[request.offset : request.offset + request.size]]

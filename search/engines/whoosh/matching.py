@@ -1,0 +1,169 @@
+"""A query tree against a snapshot: which articles match, and where in their passages.
+
+Boolean nodes are masks over articles; words, phrases and proximity are `Spans` in passages, lifted to articles by
+`Snapshot.article_of`. What a word stands for in this archive is looked up once and kept, for the snippets.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.engines.whoosh import spans
+from search.engines.whoosh.fields import KIND_NUMBERS
+from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.spans import Spans
+from search.engines.whoosh.vocabulary import MAX_EXPANSIONS
+from search.query import (
+    And,
+    AtLeast,
+    Dated,
+    Everything,
+    Fuzzy,
+    In,
+    Leaf,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Place,
+    SamePassage,
+    Source,
+    Undated,
+    Wildcard,
+    Word,
+    children,
+)
+from search.schema import SEARCHED_BY_DEFAULT, Kind
+
+Mask = NDArray[np.bool_]
+Kinds = frozenset[Kind]
+Unit = Leaf | Near | SamePassage
+
+
+def units(tree: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Iterator[tuple[Unit, Kinds]]:
+    """Yield what scores: leaves and proximities not under a NOT, each with the kinds of passage it is sought in."""
+    match tree:
+        case Word() | Phrase() | Wildcard() | Fuzzy() | Near() | SamePassage():
+            yield tree, kinds
+        case In(kind, operand):
+            yield from units(operand, frozenset({kind}))
+        case And() | Or() | AtLeast():
+            for child in children(tree):
+                yield from units(child, kinds)
+
+
+class Matcher:
+    """Matches one query tree; made for one request.
+
+    Args:
+        snapshot: what to match against.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._spans: dict[tuple[Node, Kinds], Spans] = {}
+        self._kind_masks: dict[Kinds, Mask] = {}
+        self.expansions: dict[Leaf, frozenset[str]] = {}
+        self.notes: list[str] = []
+
+    def articles(self, node: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Mask:
+        """Give the mask (articles,) of those that match."""
+        snapshot = self._snapshot
+        match node:
+            case Everything():
+                return np.ones(snapshot.articles, bool)
+            case And(operands):
+                every: Mask = np.logical_and.reduce([self.articles(operand, kinds) for operand in operands])
+                return every
+            case Or(operands):
+                any_of: Mask = np.logical_or.reduce([self.articles(operand, kinds) for operand in operands])
+                return any_of
+            case Not(operand):
+                return ~self.articles(operand, kinds)
+            case In(kind, operand):
+                return self.articles(operand, frozenset({kind}))
+            case Source(name):
+                return np.isin(snapshot.source, snapshot.named(snapshot.source_names, name))
+            case Place(name):
+                return np.isin(snapshot.place, snapshot.named(snapshot.place_names, name))
+            case Undated():
+                return np.asarray(snapshot.day == 0, bool)
+            case Dated(first, last):
+                mask = np.asarray(snapshot.day != 0, bool)
+                if first:
+                    mask &= snapshot.day >= first.toordinal()
+                if last:
+                    mask &= snapshot.day <= last.toordinal()
+                return mask
+            case AtLeast(count, operand):
+                found = self.spans(operand, kinds)
+                times = np.bincount(snapshot.article_of[found.documents], minlength=snapshot.articles)
+                return np.asarray(times >= count, bool)
+        mask = np.zeros(snapshot.articles, bool)
+        mask[snapshot.article_of[self.spans(node, kinds).documents]] = True
+        return mask
+
+    def spans(self, node: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Spans:
+        """Give the stretches of words that match, in passages of these kinds."""
+        key = (node, kinds)
+        if key not in self._spans:
+            self._spans[key] = self._find(node, kinds)
+        return self._spans[key]
+
+    def _find(self, node: Node, kinds: Kinds) -> Spans:
+        match node:
+            case Word() | Wildcard() | Fuzzy():
+                return spans.union([self._places(word) for word in sorted(self.expand(node))]).among(
+                    self._of_kind(kinds)
+                )
+            case Phrase(words):
+                self.expansions[node] = frozenset(words)
+                return spans.phrase([self._places(word) for word in words]).among(self._of_kind(kinds))
+            case Near(operands, distance, ordered):
+                return spans.near([self.spans(operand, kinds) for operand in operands], distance, ordered=ordered)
+            case SamePassage(left, right):
+                sides = [self.spans(side, kinds) for side in (left, right)]
+                both = np.ones(self._snapshot.documents, bool)
+                for side in sides:
+                    has = np.zeros(self._snapshot.documents, bool)
+                    has[side.documents] = True
+                    both &= has
+                return spans.union([side.among(both) for side in sides])
+            case Or(operands):
+                return spans.union([self.spans(operand, kinds) for operand in operands])
+            case In(kind, operand):
+                return self.spans(operand, frozenset({kind}))
+            case AtLeast(_, operand):
+                return self.spans(operand, kinds)
+        raise TypeError(f"{type(node).__name__} stands where only words have places; the parser never builds this")
+
+    def expand(self, leaf: Word | Wildcard | Fuzzy) -> frozenset[str]:
+        """Give the words of the archive that a leaf stands for, and remember them in `expansions`."""
+        if leaf not in self.expansions:
+            vocabulary = self._snapshot.vocabulary
+            match leaf:
+                case Word(word):
+                    found = list(vocabulary.inflections(word))
+                case Wildcard(pattern):
+                    found = vocabulary.matching(pattern)
+                case Fuzzy(word, edits):
+                    found = vocabulary.near(word, edits)
+            if len(found) > MAX_EXPANSIONS:
+                shown = leaf.pattern if isinstance(leaf, Wildcard) else leaf.word
+                self.notes.append(
+                    f"“{shown}” stands for {len(found):,} words; the first {MAX_EXPANSIONS:,} were searched. "
+                    "Write more of the word to search for all of them."
+                )
+            self.expansions[leaf] = frozenset(found[:MAX_EXPANSIONS])
+        return self.expansions[leaf]
+
+    def _places(self, word: str) -> Spans:
+        postings = self._snapshot.postings(word)
+        return Spans(np.repeat(postings.documents, postings.frequencies), postings.positions, postings.positions)
+
+    def _of_kind(self, kinds: Kinds) -> Mask:
+        if kinds not in self._kind_masks:
+            self._kind_masks[kinds] = np.isin(self._snapshot.kind, [KIND_NUMBERS[kind] for kind in kinds])
+        return self._kind_masks[kinds]

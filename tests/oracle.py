@@ -1,0 +1,136 @@
+"""A matcher so plain that it can be checked by eye, to hold engines against: words in lists, loops, no index."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from search.analysis import Inflections, words
+from search.query import (
+    And,
+    AtLeast,
+    Dated,
+    Everything,
+    Fuzzy,
+    In,
+    Near,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Place,
+    SamePassage,
+    Source,
+    Undated,
+    Wildcard,
+    Word,
+)
+from search.schema import SEARCHED_BY_DEFAULT, Article, Kind, Passage
+
+ENGLISH = Inflections("english")
+Kinds = frozenset[Kind]
+Stretch = tuple[int, int]  # first and last position
+
+
+@dataclass(frozen=True)
+class Document:
+    article: Article
+    passages: Sequence[Passage]
+
+
+def matches(node: Node, document: Document, kinds: Kinds = SEARCHED_BY_DEFAULT) -> bool:
+    article = document.article
+    match node:
+        case Everything():
+            return True
+        case And(operands):
+            return all(matches(operand, document, kinds) for operand in operands)
+        case Or(operands):
+            return any(matches(operand, document, kinds) for operand in operands)
+        case Not(operand):
+            return not matches(operand, document, kinds)
+        case In(kind, operand):
+            return matches(operand, document, frozenset({kind}))
+        case Source(name):
+            return has_name(article.source, name)
+        case Place(name):
+            return has_name(article.place, name)
+        case Undated():
+            return article.dating.day is None
+        case Dated(first, last):
+            day = article.dating.day
+            return day is not None and (first is None or day >= first) and (last is None or day <= last)
+        case AtLeast(count, operand):
+            return sum(len(stretches(operand, passage, kinds)) for passage in document.passages) >= count
+    return any(stretches(node, passage, kinds) for passage in document.passages)
+
+
+def has_name(name: str, wanted: str) -> bool:
+    return f" {' '.join(words(wanted))} " in f" {' '.join(words(name))} "
+
+
+def stretches(node: Node, passage: Passage, kinds: Kinds) -> set[Stretch]:
+    """Where in a passage a node with places stands."""
+    if isinstance(node, In):
+        return stretches(node.operand, passage, frozenset({node.kind}))
+    if isinstance(node, Or):
+        return {stretch for operand in node.operands for stretch in stretches(operand, passage, kinds)}
+    if isinstance(node, SamePassage):
+        left, right = (stretches(side, passage, kinds) for side in (node.left, node.right))
+        return left | right if left and right else set()
+    if isinstance(node, Near):
+        return near(node, [stretches(operand, passage, kinds) for operand in node.operands])
+    if passage.kind not in kinds:
+        return set()
+    text = words(passage.text)
+    if isinstance(node, Phrase):
+        size = len(node.words)
+        return {(at, at + size - 1) for at in range(len(text)) if tuple(text[at : at + size]) == node.words}
+    return {(at, at) for at, word in enumerate(text) if stands_for(node, word)}
+
+
+def stands_for(node: Node, word: str) -> bool:
+    match node:
+        case Word(wanted):
+            return ENGLISH.stem(word) == ENGLISH.stem(wanted)
+        case Wildcard(pattern):
+            return fits(pattern, word)
+        case Fuzzy(wanted, edits):
+            return distance(wanted, word) <= edits
+    raise TypeError(node)
+
+
+def fits(pattern: str, word: str) -> bool:
+    if not pattern:
+        return not word
+    if pattern[0] == "*":
+        return any(fits(pattern[1:], word[at:]) for at in range(len(word) + 1))
+    return bool(word) and pattern[0] in ("?", word[0]) and fits(pattern[1:], word[1:])
+
+
+def distance(a: str, b: str) -> int:
+    table = {(i, 0): i for i in range(len(a) + 1)} | {(0, j): j for j in range(len(b) + 1)}
+    for i, j in product(range(1, len(a) + 1), range(1, len(b) + 1)):
+        table[i, j] = min(table[i - 1, j] + 1, table[i, j - 1] + 1, table[i - 1, j - 1] + (a[i - 1] != b[j - 1]))
+        if i > 1 and j > 1 and a[i - 1] == b[j - 2] and a[i - 2] == b[j - 1]:
+            table[i, j] = min(table[i, j], table[i - 2, j - 2] + 1)
+    return table[len(a), len(b)]
+
+
+def near(node: Near, operands: list[set[Stretch]]) -> set[Stretch]:
+    """All choices of one stretch of each operand that are close enough, in order where that is asked."""
+    found = set()
+    for chosen in product(*operands):
+        if len(set(zip(node.operands, chosen, strict=True))) < len(chosen):
+            apart = False  # an operand written twice needs two places
+        elif node.ordered:
+            apart = all(a[1] < b[0] for a, b in pairwise(chosen))
+        else:
+            apart = any(
+                all(other[0] > one[1] for at, other in enumerate(chosen) if at != first)
+                for first, one in enumerate(chosen)
+            )
+        width = max(s[1] for s in chosen) - min(s[0] for s in chosen) + 1
+        own = sum(s[1] - s[0] + 1 for s in chosen)
+        if apart and width <= node.distance - 1 + own:
+            found.add((min(s[0] for s in chosen), max(s[1] for s in chosen)))
+    return found

@@ -1,0 +1,431 @@
+"""What every engine promises (search/engine.py). Each engine there is runs the whole file."""
+
+import random
+import threading
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.engine import Engine, open_engine
+from search.errors import IndexBusyError, IndexMissingError, RequestError
+from search.query import (
+    And,
+    AtLeast,
+    Dated,
+    Everything,
+    Fuzzy,
+    In,
+    Near,
+    Node,
+    Not,
+    Or,
+    ParsedQuery,
+    Phrase,
+    Place,
+    SamePassage,
+    Source,
+    Undated,
+    Wildcard,
+    Word,
+)
+from search.request import DateFilter, SearchRequest, Sort
+from search.schema import Article, Kind, Passage
+from tests.archives import article, passages_of
+from tests.oracle import Document, matches
+
+ENGINES = ("whoosh",)
+
+ARTICLES = {
+    "bridge": article(
+        "a/bridge.txt",
+        "The minister opened the bridge in Hanoi on Monday.",
+        "Fishermen said that they were not asked.",
+        "UNESCO had warned Vietnam of the nation’s rising water.",
+        title="A bridge for Đổi mới",
+        source="VNA",
+        day="2022-01-07",
+        byline="Nguyễn Văn Anh",
+        place="Hanoi",
+        captions=("Bridge builders at work (Photo: VNA)",),
+    ),
+    "flood": article(
+        "a/flood.txt",
+        "Water rose, and the ministers met. To be or not to be, said one.",
+        "The bridge held. The bridge is old. The bridge will be rebuilt.",
+        title="Flood",
+        source="AFP",
+        day="2022-03-14",
+    ),
+    "strike": article("b/strike.txt", "Dockers went on strike in March.", source="AFP", not_before="2023-12-18"),
+    "museum": article("b/museum.txt", "A théâtre mask was stolen from the museum.", title="Theft", source=""),
+}
+
+
+@pytest.fixture(params=ENGINES)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    engine = open_engine(request.param, tmp_path / "index")
+    yield engine
+    engine.close()
+
+
+@pytest.fixture
+def engine(empty: Engine) -> Engine:
+    with empty.writer() as writer:
+        for article_id, each in ARTICLES.items():
+            writer.add(article_id, each, passages_of(each))
+        writer.keep("note", b"first")
+    return empty
+
+
+def request(tree: Node, **options: object) -> SearchRequest:
+    return SearchRequest(ParsedQuery("", tree, ""), **options)  # type: ignore[arg-type]  # names checked by dataclass
+
+
+def ids(engine: Engine, tree: Node, **options: object) -> set[str]:
+    return {hit.id for hit in engine.search(request(tree, **options)).hits}
+
+
+@pytest.mark.parametrize(
+    ("tree", "expected"),
+    [
+        (Word("bridge"), {"bridge", "flood"}),
+        (Word("ministers"), {"bridge", "flood"}),  # inflections, both ways
+        (Phrase(("minister",)), {"bridge"}),  # quoted: exact
+        (And((Word("vietnam"), Word("unesco"), Word("fishermen"))), {"bridge"}),
+        (And((Word("fishermen"), Word("hanoi"))), {"bridge"}),  # in different passages
+        (Phrase(("the", "nation's", "rising")), {"bridge"}),  # curly apostrophe in the text
+        (Phrase(("to", "be", "or", "not", "to", "be")), {"flood"}),
+        (Phrase(("monday", "fishermen")), set()),  # not across passages
+        (Word("doi"), {"bridge"}),
+        (Word("theatre"), {"museum"}),
+        (And((Word("bridge"), Not(Word("flood")))), {"bridge"}),
+        (Not(Word("bridge")), {"strike", "museum"}),
+        (In(Kind.TITLE, Word("bridge")), {"bridge"}),
+        (In(Kind.CAPTION, Word("bridge")), {"bridge"}),
+        (In(Kind.LEAD, Word("bridge")), {"bridge"}),
+        (Word("nguyen"), set()),  # a byline matches only when asked
+        (In(Kind.BYLINE, Word("nguyen")), {"bridge"}),
+        (Source("vna"), {"bridge"}),
+        (Place("hanoi"), {"bridge"}),
+        (Wildcard("min*"), {"bridge", "flood"}),
+        (Wildcard("th?ft"), {"museum"}),
+        (Fuzzy("birdge", 1), {"bridge", "flood"}),
+        (Near((Word("minister"), Word("hanoi")), 5, ordered=False), {"bridge"}),
+        (Near((Word("hanoi"), Word("minister")), 5, ordered=True), set()),
+        (Near((Word("minister"), Word("hanoi")), 4, ordered=False), set()),
+        (SamePassage(Word("unesco"), Word("vietnam")), {"bridge"}),
+        (SamePassage(Word("unesco"), Word("hanoi")), set()),
+        (AtLeast(3, Word("bridge")), {"bridge", "flood"}),
+        (AtLeast(4, Word("bridge")), set()),
+        (Dated(date(2022, 3, 1), None), {"flood", "strike"}),
+        (Dated(None, date(2022, 2, 28)), {"bridge"}),
+        (Undated(), {"museum"}),
+        (Everything(), set(ARTICLES)),
+        (Word("zzz"), set()),
+    ],
+)
+def test_finds(engine: Engine, tree: Node, expected: set[str]) -> None:
+    results = engine.search(request(tree))
+    assert {hit.id for hit in results.hits} == expected
+    assert results.total == len(expected)
+    assert results.total_is_exact
+
+
+def test_a_hit_is_an_article_with_its_best_passages(engine: Engine) -> None:
+    tree = And((Word("vietnam"), Word("fishermen"), Word("hanoi")))
+    (hit,) = engine.search(request(tree)).hits
+    assert hit.article == ARTICLES["bridge"]
+    assert hit.title_highlights == ()
+    assert len(hit.passages) == 3  # each word is in another passage, and all three are shown
+    marked = {passage.text[start:end] for passage in hit.passages for start, end in passage.highlights}
+    assert marked == {"Vietnam", "Fishermen", "Hanoi"}
+    numbers = {passage.id for passage in hit.passages}
+    assert numbers == {"bridge-1", "bridge-2", "bridge-3"}
+    assert hit.more_passages == 0
+    (narrow,) = engine.search(request(tree, passages=1)).hits
+    assert (len(narrow.passages), narrow.more_passages) == (1, 2)
+
+
+def test_a_match_in_the_title_alone_shows_the_lead(engine: Engine) -> None:
+    (hit,) = engine.search(request(Word("theft"))).hits
+    assert hit.title_highlights == ((0, 5),)
+    assert [(passage.kind, passage.highlights) for passage in hit.passages] == [(Kind.LEAD, ())]
+
+
+def test_the_title_weighs_more(empty: Engine) -> None:
+    with empty.writer() as writer:
+        for name, title, text in (("body", "Other", "A word about rice."), ("title", "Rice", "A word about that.")):
+            each = article(f"{name}.txt", text, title=title)
+            writer.add(name, each, passages_of(each))
+    assert [hit.id for hit in empty.search(request(Word("rice"))).hits] == ["title", "body"]
+
+
+def test_facets_count_articles_and_ignore_their_own_filter(engine: Engine) -> None:
+    results = engine.search(request(Everything(), sources=("AFP",)))
+    assert results.total == 2
+    assert {(value.value, value.count, value.selected) for value in results.sources} == {
+        ("AFP", 2, True),
+        ("VNA", 1, False),
+        ("", 1, False),
+    }
+    assert [(value.value, value.count) for value in results.dates] == [("2023", 1), ("2022", 1)]
+    in_2022 = engine.search(request(Everything(), dates=DateFilter(date(2022, 1, 1), date(2022, 12, 31))))
+    assert in_2022.total == 2
+    assert {value.value: value.count for value in in_2022.sources} == {"AFP": 1, "VNA": 1}
+    assert [(value.value, value.count, value.selected) for value in in_2022.dates] == [
+        ("2023", 1, False),
+        ("2022", 2, True),
+        ("none", 1, False),
+    ]
+    assert [(month.value, month.count) for month in in_2022.dates[1].children] == [("2022-03", 1), ("2022-01", 1)]
+    undated = engine.search(request(Everything(), dates=DateFilter(undated=True)))
+    assert ([hit.id for hit in undated.hits], undated.dates[-1].selected) == (["museum"], True)
+
+
+def test_sorts_by_date_with_undated_last(engine: Engine) -> None:
+    newest = engine.search(request(Everything(), sort=Sort.NEWEST))
+    assert [hit.id for hit in newest.hits] == ["strike", "flood", "bridge", "museum"]
+    assert all(hit.score == 0 for hit in newest.hits)
+    oldest = engine.search(request(Everything(), sort=Sort.OLDEST))
+    assert [hit.id for hit in oldest.hits] == ["bridge", "flood", "strike", "museum"]
+
+
+def test_pages_hold_every_hit_once(engine: Engine) -> None:
+    pages = [engine.search(request(Everything(), size=3, page=page)) for page in (1, 2, 3)]
+    assert [len(page.hits) for page in pages] == [3, 1, 0]
+    assert {hit.id for page in pages for hit in page.hits} == set(ARTICLES)
+    assert {page.total for page in pages} == {4}
+
+
+@pytest.mark.parametrize("options", [{"size": 0}, {"size": 101}, {"page": 0}, {"page": 1002}])
+def test_refuses_what_it_cannot_page(engine: Engine, options: dict[str, int]) -> None:
+    with pytest.raises(RequestError, match="expected"):
+        engine.check(request(Everything(), **options))
+    with pytest.raises(RequestError, match="expected"):
+        engine.search(request(Everything(), **options))
+
+
+def test_gives_an_article_with_marks(engine: Engine) -> None:
+    stored = engine.article("flood", ParsedQuery("", Word("bridge"), ""))
+    assert stored is not None
+    assert stored.article == ARTICLES["flood"]
+    assert list(stored.passages) == passages_of(ARTICLES["flood"])
+    assert [len(spans) for spans in stored.highlights] == [0, 0, 3]
+    assert engine.article("flood-") is None
+
+
+def test_suggests_words_of_the_archive(engine: Engine) -> None:
+    assert engine.suggest("BRI") == ["bridge"]
+    assert engine.suggest("th")[0] == "the"
+    assert engine.suggest("the", limit=1) == ["the"]
+    assert engine.suggest("") == []
+
+
+def test_without_an_index_says_so(empty: Engine) -> None:
+    with pytest.raises(IndexMissingError, match="morgue reindex"):
+        empty.search(request(Everything()))
+    with pytest.raises(IndexMissingError):
+        empty.stats()
+
+
+def test_a_change_is_seen_whole_and_at_once(engine: Engine) -> None:
+    before = engine.stats()
+    with engine.writer() as writer:
+        writer.remove("bridge")
+        writer.remove("never there")
+        new = article("a/flood.txt", "The dam broke.", title="Flood", source="AFP")
+        writer.add("flood", new, passages_of(new))
+        added = article("c/new.txt", "A bridge elsewhere.")
+        writer.add("new", added, passages_of(added))
+        assert ids(engine, Word("bridge")) == {"bridge", "flood"}  # not before the block ends
+    assert ids(engine, Word("bridge")) == {"new"}
+    assert ids(engine, Word("dam")) == {"flood"}
+    after = engine.stats()
+    assert (after.articles, after.generation > before.generation) == (4, True)
+    assert engine.kept("note") == b"first"
+    assert engine.article("bridge") is None
+
+
+def test_a_failed_change_leaves_everything_as_it_was(engine: Engine) -> None:
+    before = engine.stats()
+    with pytest.raises(RuntimeError, match="power"), engine.writer() as writer:
+        writer.remove("bridge")
+        writer.keep("note", b"second")
+        raise RuntimeError("power")
+    assert engine.stats() == before
+    assert engine.kept("note") == b"first"
+    assert ids(engine, Word("hanoi")) == {"bridge"}
+    with engine.writer() as writer:  # and nothing is left locked
+        writer.keep("note", b"third")
+    assert engine.kept("note") == b"third"
+
+
+def test_a_change_of_nothing_publishes_nothing(engine: Engine) -> None:
+    before = engine.stats()
+    with engine.writer():
+        pass
+    assert engine.stats() == before
+
+
+def test_a_rebuild_starts_from_nothing(engine: Engine) -> None:
+    with engine.rebuild() as writer:
+        writer.add("museum", ARTICLES["museum"], passages_of(ARTICLES["museum"]))
+    assert ids(engine, Everything()) == {"museum"}
+    assert engine.kept("note") is None
+
+
+def test_one_writer_at_a_time(engine: Engine, tmp_path: Path) -> None:
+    other = open_engine("whoosh", tmp_path / "index")
+    with engine.writer(), pytest.raises(IndexBusyError, match="wait"), other.writer():
+        pass
+    other.close()
+
+
+def test_the_same_article_twice_in_one_change_is_refused(engine: Engine) -> None:
+    with pytest.raises(ValueError, match="twice"), engine.writer() as writer:
+        writer.add("museum", ARTICLES["museum"], passages_of(ARTICLES["museum"]))
+        writer.add("museum", ARTICLES["museum"], passages_of(ARTICLES["museum"]))
+
+
+def test_threads_share_an_engine_while_it_changes(engine: Engine) -> None:
+    wrong: list[object] = []
+    ended = threading.Event()
+
+    def ask() -> None:
+        while not ended.is_set():
+            try:
+                results = engine.search(request(Word("bridge")))
+                if {hit.id for hit in results.hits} != {"bridge", "flood"}:
+                    wrong.append(results)
+                if any(not hit.article.path for hit in results.hits):
+                    wrong.append(results)
+            except Exception as error:
+                wrong.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for number in range(5):
+        each = article(f"n{number}.txt", "Nothing to do with it.")
+        with engine.writer() as writer:
+            writer.add(f"n{number}", each, passages_of(each))
+    ended.set()
+    for thread in threads:
+        thread.join()
+    assert wrong == []
+
+
+# Against the plain matcher: many small articles of few words, so that every operator has something to find.
+
+WORDS = ["rice", "rices", "port", "ports", "ported", "sea", "seas", "son", "sun", "hanoi", "minister"]
+
+
+def _many(seed: int, count: int) -> list[Document]:
+    rng = random.Random(seed)
+    documents = []
+    for number in range(count):
+        paragraphs = [" ".join(rng.choices(WORDS, k=rng.randint(1, 7))) for _ in range(rng.randint(1, 4))]
+        each = article(
+            f"{number:03}.txt",
+            *paragraphs,
+            title=" ".join(rng.choices(WORDS, k=2)) if rng.random() < 0.6 else "",
+            source=rng.choice(["", "VNA", "Port News", "AFP"]),
+            day=rng.choice(["", "2021", "2022-03", "2022-03-14"]),
+            byline=rng.choice(["", "Son Port"]),
+            place=rng.choice(["", "Hanoi"]),
+            captions=(rng.choice(WORDS),) if rng.random() < 0.3 else (),
+        )
+        documents.append(Document(each, passages_of(each)))
+    return documents
+
+
+word_leaves = st.one_of(
+    st.sampled_from(WORDS).map(Word),
+    st.sampled_from(["po*", "s?n", "*s", "r*e", "*o*"]).map(Wildcard),
+    st.builds(Fuzzy, st.sampled_from(["son", "prot", "seas", "minster"]), st.sampled_from([1, 2])),
+)
+leaves = st.one_of(
+    word_leaves, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda words: Phrase(tuple(words)))
+)
+placed = st.one_of(leaves, st.lists(word_leaves, min_size=2, max_size=2).map(lambda nodes: Or(tuple(nodes))))
+nears = st.builds(Near, st.lists(placed, min_size=2, max_size=3).map(tuple), st.integers(1, 4), ordered=st.booleans())
+filters = st.one_of(
+    st.sampled_from(["vna", "port", "news"]).map(Source),
+    st.just(Place("hanoi")),
+    st.just(Undated()),
+    st.just(Dated(date(2022, 1, 1), None)),
+    st.just(Dated(None, date(2021, 12, 31))),
+)
+simple: st.SearchStrategy[Node] = st.one_of(
+    leaves,
+    nears,
+    filters,
+    st.builds(SamePassage, placed, placed),
+    st.builds(AtLeast, st.integers(1, 4), placed),
+)
+trees: st.SearchStrategy[Node] = st.recursive(
+    simple,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: And(tuple(nodes))),
+        st.lists(inner, min_size=2, max_size=3).map(lambda nodes: Or(tuple(nodes))),
+        inner.map(Not),
+        st.builds(In, st.sampled_from(Kind), inner),
+    ),
+    max_leaves=6,
+)
+
+
+class Archive:
+    def __init__(self, engine: Engine, documents: dict[str, Document]) -> None:
+        self.engine = engine
+        self.documents = documents
+
+    def __repr__(self) -> str:
+        return "Archive()"  # a failing example is shown with it
+
+
+@pytest.fixture(scope="module", params=ENGINES)
+def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Several segments with deletions among them."""
+    engine = open_engine(request.param, tmp_path_factory.mktemp("large") / "index")
+    documents = {each.article.path: each for each in _many(seed=1, count=90)}
+    paths = list(documents)
+    for part in (paths[:60], paths[60:]):
+        with engine.writer() as writer:
+            for path in part:
+                writer.add(path, documents[path].article, documents[path].passages)
+    with engine.writer() as writer:
+        for path in paths[::7]:
+            writer.remove(path)
+            del documents[path]
+    yield Archive(engine, documents)
+    engine.close()
+
+
+@settings(max_examples=400, deadline=None)
+@given(tree=trees)
+def test_finds_what_a_plain_reading_finds(large: Archive, tree: Node) -> None:
+    engine, documents = large.engine, large.documents
+    expected = {path for path, document in documents.items() if matches(tree, document)}
+    results = engine.search(request(tree, size=100))
+    assert {hit.id for hit in results.hits} == expected
+    assert results.total == len(expected)
+    counts: dict[str, int] = {}
+    for path in expected:
+        counts[documents[path].article.source] = counts.get(documents[path].article.source, 0) + 1
+    assert {value.value: value.count for value in results.sources} == counts
+    assert sum(value.count for value in results.dates) == len(expected)
+    for hit in results.hits:
+        for passage in hit.passages:
+            assert passage.text == documents[hit.id].passages[int(passage.id.rsplit("-", 1)[1])].text
+            assert all(0 <= start < end <= len(passage.text) for start, end in passage.highlights)
+
+
+def test_passages_too_long_for_the_index_are_refused(empty: Engine) -> None:
+    long = Passage(Kind.LEAD, "", "word " * 70_000)
+    with pytest.raises(ValueError, match="split"), empty.writer() as writer:
+        writer.add("long", Article("long.txt"), [long])

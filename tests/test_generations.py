@@ -1,0 +1,133 @@
+import json
+import multiprocessing
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from search.engine import Engine, open_engine
+from search.engines.whoosh import generations
+from search.errors import IndexBusyError, IndexDamagedError
+from search.query import Everything, ParsedQuery, Word
+from search.request import SearchRequest
+from tests.archives import article, passages_of
+
+
+def put(engine: Engine, name: str, text: str) -> None:
+    each = article(f"{name}.txt", text)
+    with engine.writer() as writer:
+        writer.add(name, each, passages_of(each))
+
+
+def found(engine: Engine, word: str) -> set[str]:
+    return {hit.id for hit in engine.search(SearchRequest(ParsedQuery(word, Word(word), word))).hits}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    engine = open_engine("whoosh", tmp_path)
+    put(engine, "a", "first rice")
+    put(engine, "b", "second rice")
+    engine.close()
+    return tmp_path
+
+
+def test_a_generation_shares_the_unchanged_files_of_the_last(root: Path) -> None:
+    first, second = (root / "generations" / number for number in ("1", "2"))
+    shared = [path.name for path in first.glob("*.seg") if (second / path.name).exists()]
+    assert shared
+    assert all((first / name).samefile(second / name) for name in shared)
+    assert (root / "CURRENT").read_text() == "2\n"
+
+
+def test_the_manifest_names_every_file(root: Path) -> None:
+    folder = root / "generations" / "2"
+    manifest = json.loads((folder / "manifest.json").read_text())
+    assert set(manifest["files"]) == {path.name for path in folder.iterdir()} - {"manifest.json"}
+    assert (manifest["articles"], manifest["passages"]) == (2, 2)
+
+
+@pytest.mark.parametrize("harm", ["flip", "truncate", "remove", "manifest"])
+def test_a_damaged_generation_gives_way_to_the_one_before(root: Path, harm: str) -> None:
+    folder = root / "generations" / "2"
+    (victim,) = (path for path in folder.glob("*.toc"))
+    if harm == "flip":
+        content = bytearray(victim.read_bytes())
+        content[len(content) // 2] ^= 1
+        victim.write_bytes(content)
+    elif harm == "truncate":
+        os.truncate(victim, 10)
+    elif harm == "remove":
+        victim.unlink()
+    else:
+        (folder / "manifest.json").write_text("{}")
+    engine = open_engine("whoosh", root)
+    assert found(engine, "rice") == {"a"}
+    assert "generation 2" in engine.stats().degraded
+    put(engine, "c", "third rice")  # and the next change heals it
+    assert found(engine, "rice") == {"a", "c"}
+    assert engine.stats().degraded == ""
+    engine.close()
+
+
+def test_with_no_sound_generation_left_says_what_to_do(root: Path) -> None:
+    for manifest in root.glob("generations/*/manifest.json"):
+        manifest.unlink()
+    engine = open_engine("whoosh", root)
+    with pytest.raises(IndexDamagedError, match="reindex --full"):
+        engine.search(SearchRequest(ParsedQuery("", Everything(), "")))
+    with engine.rebuild() as writer:
+        each = article("a.txt", "rice again")
+        writer.add("a", each, passages_of(each))
+    assert found(engine, "rice") == {"a"}
+    engine.close()
+
+
+def test_a_pointer_that_is_no_number_says_what_to_do(root: Path) -> None:
+    (root / "CURRENT").write_text("nonsense")
+    with pytest.raises(IndexDamagedError, match="expected a number"):
+        open_engine("whoosh", root).stats()
+
+
+def test_what_a_killed_writer_left_is_cleared(root: Path) -> None:
+    left_over = root / "generations" / "3.building"
+    left_over.mkdir()
+    (left_over / "half.seg").write_bytes(b"half")
+    engine = open_engine("whoosh", root)
+    assert found(engine, "rice") == {"a", "b"}
+    put(engine, "c", "third rice")
+    assert not left_over.exists()
+    assert found(engine, "rice") == {"a", "b", "c"}
+    engine.close()
+
+
+def test_old_generations_go_after_the_grace_period_but_never_the_last_two(root: Path) -> None:
+    engine = open_engine("whoosh", root)
+    put(engine, "c", "third rice")
+    generations.collect(root)
+    assert generations.numbers(root) == [1, 2, 3]  # a reader may still be about to open the first
+    generations.collect(root, now=time.time() + generations.GRACE + 1)
+    assert generations.numbers(root) == [2, 3]
+    assert found(engine, "rice") == {"a", "b", "c"}
+    engine.close()
+
+
+def hold(root: Path, ready: "multiprocessing.synchronize.Event", end: "multiprocessing.synchronize.Event") -> None:
+    with generations.lock(root):
+        ready.set()
+        end.wait(30)
+
+
+def test_the_lock_names_its_holder_and_goes_with_it(root: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    ready, end = context.Event(), context.Event()
+    process = context.Process(target=hold, args=(root, ready, end))
+    process.start()
+    assert ready.wait(30)
+    with pytest.raises(IndexBusyError, match=f"process {process.pid} on"), generations.lock(root):
+        pass
+    process.kill()
+    process.join()
+    with generations.lock(root):
+        pass
