@@ -1,0 +1,87 @@
+"""Settings: defaults, then morgue.toml, then MORGUE_* environment variables, each over the one before."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+
+class SettingsError(Exception):
+    """A setting can't be used: which, what was got, what is expected, where it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. Relative paths are relative to the folder the command is run in.
+
+    The meanings below are the texts of the table in docs/configuration.md, which a test holds to them.
+    """
+
+    raw_docs: Path = field(default=Path("raw_docs"), metadata={"meaning": "the folder of raw documents"})
+    index: Path = field(
+        default=Path("index"), metadata={"meaning": "the folder of the index; made by the first `morgue reindex`"}
+    )
+    sources: Path | None = field(
+        default=None,
+        metadata={"meaning": "a TOML file of your own outlets and boilerplate, added to the built-in ones"},
+    )
+    engine: str = field(
+        default="whoosh", metadata={"meaning": "what matches and scores: `whoosh`, the embedded engine"}
+    )
+    language: str = field(
+        default="english", metadata={"meaning": "whose inflections an unquoted word matches: a Snowball stemmer's name"}
+    )
+    host: str = field(default="127.0.0.1", metadata={"meaning": "the address that `morgue serve` listens on"})
+    port: int = field(default=8000, metadata={"meaning": "the port that `morgue serve` listens on; 0 takes a free one"})
+    threads: int = field(default=4, metadata={"meaning": "how many requests `morgue serve` answers at once"})
+    page_size: int = field(default=10, metadata={"meaning": "articles on a page of results, 1 to 100"})
+
+
+def load(environment: Mapping[str, str], file: Path | None = None) -> Settings:
+    """Read the settings.
+
+    Args:
+        environment: variables, of which those that begin with MORGUE_ count.
+        file: a TOML file; if None, `morgue.toml` in the current folder where there is one.
+
+    Raises:
+        SettingsError: a value can't be used, a name is unknown, or the file can't be read.
+    """
+    path = file or Path("morgue.toml")
+    given: dict[str, tuple[Any, str]] = {}
+    if file is not None or path.is_file():
+        try:
+            table = tomllib.loads(path.read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise SettingsError(f"{path} can't be read as TOML: {error}") from error
+        given |= {name: (value, f"{name} in {path}") for name, value in table.items()}
+    known = {each.name: each for each in fields(Settings)}
+    for name, value in environment.items():
+        if name.startswith("MORGUE_"):
+            given[name.removeprefix("MORGUE_").lower()] = (value, name)
+    values: dict[str, Any] = {}
+    for name, (value, where) in given.items():
+        if name not in known:
+            raise SettingsError(f"{where} is no setting; expected one of: {', '.join(known)}")
+        values[name] = _converted(name, value, where)
+    return Settings(**values)
+
+
+def _converted(name: str, value: Any, where: str) -> Any:
+    if name in ("raw_docs", "index", "sources"):
+        if not isinstance(value, str) or not value:
+            raise SettingsError(f"{where} is {value!r}, expected a path")
+        return Path(value)
+    if name in ("port", "threads", "page_size"):
+        low, high = {"port": (0, 65_535), "threads": (1, 64), "page_size": (1, 100)}[name]
+        try:
+            number = int(value)
+        except (TypeError, ValueError):
+            number = low - 1
+        if isinstance(value, bool) or not low <= number <= high:
+            raise SettingsError(f"{where} is {value!r}, expected a whole number from {low} to {high}")
+        return number
+    if not isinstance(value, str) or not value:
+        raise SettingsError(f"{where} is {value!r}, expected a text")
+    return value

@@ -1,0 +1,57 @@
+"""What every command starts from: the settings, and how to make what they name."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import click
+from flask import Flask
+
+from indexer.errors import IndexerError
+from search.engine import Engine, open_engine
+from search.errors import IndexBusyError, SearchError
+from settings import Settings, SettingsError
+
+FAILED = 1  # exit status: it could not be done
+BUSY = 3  # exit status: another process writes the index; try again later
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """The settings, and the web application's factory.
+
+    Args:
+        settings: as loaded.
+        make_app: makes the web application over an engine.
+    """
+
+    settings: Settings
+    make_app: Callable[[Settings, Engine], Flask]
+
+    def engine(self) -> Engine:
+        """Open the engine that the settings name.
+
+        Raises:
+            SettingsError: the engine's name or the language is unknown.
+        """
+        try:
+            return open_engine(self.settings.engine, self.settings.index, language=self.settings.language)
+        except ValueError as error:
+            raise SettingsError(str(error)) from error
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what can go wrong into one clear line on standard error and an exit status."""
+    try:
+        yield
+    except IndexBusyError as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(BUSY) from error
+    except (SearchError, IndexerError, SettingsError) as error:
+        click.echo(f"Error: {error}", err=True)
+        raise SystemExit(FAILED) from error
+    except OSError as error:
+        where = f": {error.filename}" if error.filename else ""
+        click.echo(f"Error: {error.strerror or error}{where}", err=True)
+        raise SystemExit(FAILED) from error

@@ -1,0 +1,43 @@
+"""The cleaning rules, in order. Each takes its noise out of the draft and records it under its name."""
+
+from indexer.draft import Draft, Rule
+from indexer.frame import (
+    advertisements,
+    end_marks,
+    footer_navigation,
+    imprints,
+    link_blocks,
+    ornaments,
+    rating_widgets,
+    related_links,
+    source_sign_off,
+)
+from indexer.head import agency_prefix, head_lines, headline, leading_date
+from indexer.headings import doubled_punctuation
+from indexer.pictures import caption_stubs, credited_captions, repeated_headline
+
+RULES: tuple[Rule, ...] = (
+    leading_date,  # first: what is glued behind it is judged without it
+    rating_widgets,
+    advertisements,
+    imprints,
+    related_links,  # before navigation: "Others" heads links or stands alone
+    footer_navigation,
+    source_sign_off,  # when the frame behind it is gone
+    end_marks,  # behind the sign-off
+    caption_stubs,  # before the headline, which may be known from a stub only
+    credited_captions,
+    head_lines,  # before the headline, so that a date line above it is not taken for one
+    headline,
+    repeated_headline,  # when the headline is known
+    link_blocks,
+    ornaments,
+    agency_prefix,  # when the first paragraph is first
+    doubled_punctuation,
+)
+
+
+def apply_rules(draft: Draft) -> None:
+    """Apply every rule to a draft, in order; what is then left in `draft.blocks` is the body."""
+    for rule in RULES:
+        rule(draft)

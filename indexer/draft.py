@@ -1,0 +1,120 @@
+"""The article while cleaning works on it: what is left of the raw document, and what was found and dropped so far."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from indexer.blocks import Block, comparable, count_words, ends_sentence
+from indexer.dates import DateLine
+from indexer.outlets import Outlets
+from search.schema import Caption, DroppedLine
+
+_QUOTED = 80  # characters of a line quoted as evidence: enough to find it
+_SENTENCE_WORDS = 8  # a line that ends as a sentence and has so many words is body text, whatever else it resembles
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A value read from the raw document.
+
+    Args:
+        value: empty if there is none.
+        evidence: the words it was read from, and where.
+    """
+
+    value: str = ""
+    evidence: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A date line and where it was read."""
+
+    date: DateLine
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCaption:
+    """A caption and the line it was read from."""
+
+    line: int
+    caption: Caption
+
+
+@dataclass(slots=True)
+class Draft:
+    """What cleaning works on; every rule takes from `blocks` and adds to the rest.
+
+    Args:
+        blocks: what no rule has taken yet, in order. What is left in the end is the body.
+        outlets: what is known of outlets and boilerplate.
+        day_first: True where 07/01/2022 is 7 January in the text's language.
+        title: the headline, from the page's metadata, an override or the text.
+        headline: the headline as the text itself shows it, to recognise its repeats; may differ from `title`.
+        author: whom the page's metadata names, to recognise the line that shows it.
+        stated: date lines of the text, in order.
+        sign_off: the source that a last line names.
+        masthead: the source that a line at the top or an imprint names.
+        prefix: the source that the agency prefix names.
+        byline: who wrote it.
+        role: what the byline says they are.
+        place: the dateline's.
+        captions: pictures' captions.
+        dropped: what is in none of these.
+    """
+
+    blocks: list[Block]
+    outlets: Outlets
+    day_first: bool = False
+    title: Found = field(default_factory=Found)
+    headline: str = ""
+    author: str = ""
+    stated: list[StatedDate] = field(default_factory=list)
+    sign_off: Found = field(default_factory=Found)
+    masthead: Found = field(default_factory=Found)
+    prefix: Found = field(default_factory=Found)
+    byline: Found = field(default_factory=Found)
+    role: str = ""
+    place: Found = field(default_factory=Found)
+    captions: list[PlacedCaption] = field(default_factory=list)
+    dropped: list[DroppedLine] = field(default_factory=list)
+
+    def drop(self, block: Block, rule: str, text: str | None = None) -> None:
+        """Record a block, or a part of its text, as dropped by a rule; taking it out of `blocks` is the rule's part."""
+        self.dropped.append(DroppedLine(block.line, block.text if text is None else text, rule))
+
+    def drop_where(self, rule: str, matches: Callable[[Block], bool]) -> None:
+        """Drop every block that matches."""
+        kept = []
+        for block in self.blocks:
+            if matches(block):
+                self.drop(block, rule)
+            else:
+                kept.append(block)
+        self.blocks = kept
+
+    def add_caption(self, block: Block, text: str, credit: str) -> None:
+        """Keep a caption."""
+        self.captions.append(PlacedCaption(block.line, Caption(text, credit)))
+
+    def repeats_headline(self, text: str) -> bool:
+        """Say whether a text is the headline again."""
+        longest = 2 * max(len(self.title.value), len(self.headline))
+        return len(text) <= longest and comparable(text) in (comparable(self.title.value), comparable(self.headline))
+
+
+Rule = Callable[[Draft], None]
+
+
+def quoted(text: str, line: int) -> str:
+    """Write evidence: the words and their line, '"January 07, 2022" on line 3'."""
+    shown = text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+    return f'"{shown}" on line {line}'
+
+
+def is_sentence(block: Block) -> bool:
+    """Say whether a block is surely body text: it ends as a sentence does and isn't short."""
+    return ends_sentence(block.text) and count_words(block.text) >= _SENTENCE_WORDS

@@ -1,0 +1,113 @@
+"""What is known of outlets, boilerplate, languages and events: `sources.toml`, and a newsroom's own file over it."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from indexer.blocks import comparable
+from indexer.entries import OUTLET_LISTS, Entries, Event, Outlet
+from indexer.languages import Language, Languages, any_of
+
+_LONGEST_NAME = 100  # characters: a longer line is no outlet's name
+BUILT_IN = Path(__file__).with_name("sources.toml")
+
+
+@dataclass(frozen=True)
+class Outlets:
+    """The data file, loaded.
+
+    Args:
+        outlets: in the file's order.
+        phrases: per class of boilerplate, or "pictures.credit_words" and the like, its phrases as written.
+        languages: months, weekdays and marks of time.
+        events: in the file's order.
+    """
+
+    outlets: tuple[Outlet, ...] = ()
+    phrases: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    languages: Languages = field(default_factory=lambda: Languages(()))
+    events: tuple[Event, ...] = ()
+
+    def is_phrase(self, kind: str, text: str) -> bool:
+        """Say whether a whole line is one of the phrases of a class, case and the kind of quotes aside."""
+        return len(text) <= self._longest and comparable(text) in self.comparables[kind]
+
+    def canonical(self, name: str) -> str:
+        """Give the canonical name of what is an outlet's name, alias or code; empty if it is none."""
+        return self._names.get(comparable(name), "") if len(name) <= _LONGEST_NAME else ""
+
+    def agency(self, code: str) -> str:
+        """Give the canonical name of the outlet that a code in an agency prefix stands for; empty if it is unknown."""
+        return self._codes.get(comparable(code), "") or self.canonical(code)
+
+    def place(self, name: str) -> str:
+        """Give a town known from datelines as it is usually spelled; empty if it is unknown."""
+        return self._places.get(comparable(name), "")
+
+    @cached_property
+    def comparables(self) -> dict[str, frozenset[str]]:
+        """Per class of `phrases` the phrases as `comparable` gives them."""
+        return {kind: frozenset(map(comparable, phrases)) for kind, phrases in self.phrases.items()}
+
+    @cached_property
+    def event_patterns(self) -> tuple[tuple[re.Pattern[str], date], ...]:
+        """Per event what finds its names in a text, and its last day."""
+        return tuple((re.compile(any_of(event.names), re.IGNORECASE), event.ended) for event in self.events)
+
+    @cached_property
+    def _places(self) -> dict[str, str]:
+        return {comparable(name): name for name in self.phrases.get("places.names", ())}
+
+    @cached_property
+    def _longest(self) -> int:
+        # Twice as long, for a line's spaces are not yet collapsed.
+        return 2 * max((len(phrase) for phrases in self.phrases.values() for phrase in phrases), default=0)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {
+            comparable(name): outlet.name
+            for outlet in self.outlets
+            for name in (*outlet.codes, *outlet.sign_offs, *outlet.aliases, outlet.name)
+        }
+
+    @cached_property
+    def _codes(self) -> dict[str, str]:
+        return {comparable(code): outlet.name for outlet in self.outlets for code in outlet.codes}
+
+
+def load(extra: Path | None = None) -> Outlets:
+    """Load the built-in data file, with a newsroom's own merged over it.
+
+    Args:
+        extra: a TOML file of the same shape, or None. Its lists add to the built-in ones; where a name is claimed by
+            two outlets, the newsroom's claim counts.
+
+    Raises:
+        OutletsError: a file can't be read, or an entry in it can't be used.
+    """
+    outlets: dict[str, Outlet] = {}
+    phrases: dict[str, tuple[str, ...]] = {}
+    languages: dict[str, Language] = {}
+    events: list[Event] = []
+    for file in (BUILT_IN, *([extra] if extra else [])):
+        entries = Entries(file)
+        for outlet in entries.outlets():
+            key = comparable(outlet.name)
+            known = outlets.pop(key, Outlet(outlet.name))
+            merged = {name: _joined(getattr(known, name), getattr(outlet, name)) for name in OUTLET_LISTS}
+            outlets[key] = Outlet(outlet.name, **merged)
+        for kind, added in entries.phrases().items():
+            phrases[kind] = _joined(phrases.get(kind, ()), added)
+        for language in entries.languages():
+            before = languages.get(language.code)
+            languages[language.code] = before.extended(language) if before else language
+        events += entries.events()
+    return Outlets(tuple(outlets.values()), phrases, Languages(tuple(languages.values())), tuple(events))
+
+
+def _joined(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*first, *second)))

@@ -1,0 +1,179 @@
+"""What a page states about its article outside the text: JSON-LD, Open Graph, `<meta>`, `<time>`, authors."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from indexer.blocks import collapse, comparable
+from indexer.bylines import read_byline
+from indexer.dates import read_date_line
+from indexer.draft import Found, StatedDate, quoted
+from indexer.extract import Extracted
+from indexer.frame import imprint_source, is_imprint_line
+from indexer.metadata import PageMetadata
+from indexer.outlets import Outlets
+
+_ARTICLE_TYPES = (
+    "article",
+    "newsarticle",
+    "reportagenewsarticle",
+    "blogposting",
+    "analysisnewsarticle",
+    "opinionnewsarticle",
+)
+_DATES = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.date",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+)
+_TITLES = ("og:title", "twitter:title", "dc.title", "title")
+_SITES = ("og:site_name", "publisher", "dc.publisher", "application-name")
+_AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+_SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ")  # between headline and site in a `<title>`
+_NOBODY = ("admin", "administrator", "editor", "editors", "webmaster", "none", "null", "undefined", "unknown")
+_MAX_AUTHOR = 120  # characters: four names; more is a biography
+_MAX_NODES = 10_000  # JSON-LD nodes looked at: pages have hundreds
+
+
+def read_page(page: Extracted, outlets: Outlets) -> PageMetadata:
+    """Read what a page states about its article.
+
+    Args:
+        page: the page as extracted.
+        outlets: languages of dates, names of outlets.
+    """
+    fields = [*_json_ld_fields(page.json_ld), *page.fields]
+    source = _source(fields, outlets)
+    title = _title(page, fields, source.value, outlets)
+    return PageMetadata(
+        title=title,
+        date=_date(fields, outlets),
+        source=source,
+        masthead=_masthead(page, outlets),
+        byline=_byline(fields, outlets),
+    )
+
+
+def _found(fields: list[tuple[str, str]], *names: str) -> Iterator[Found]:
+    for name in names:
+        for key, value in fields:
+            if key == name and value.strip():
+                yield Found(collapse(value), f'{_shown(name)} "{collapse(value)[:80]}"')
+
+
+def _shown(name: str) -> str:
+    return name if name.startswith(("JSON-LD", "<")) else f'<meta> "{name}"'
+
+
+def _title(page: Extracted, fields: list[tuple[str, str]], source: str, outlets: Outlets) -> Found:
+    stated = next(_found(fields, "JSON-LD headline", *_TITLES), Found())
+    headings = [Found(heading, "<h1>") for heading in page.headings]
+    for heading in headings:
+        shown, told = comparable(heading.value), comparable(stated.value).rstrip(".… ")
+        # The page's own heading is whole, where metadata is cut or has the site's name behind it.
+        if stated and (shown.startswith(told) or told.startswith(shown)):
+            return heading
+    if stated:
+        return Found(_without_site(stated.value, source, outlets), stated.evidence)
+    if headings:
+        return headings[0]
+    return Found(_without_site(page.title, source, outlets), "<title>") if page.title else Found()
+
+
+def _without_site(title: str, source: str, outlets: Outlets) -> str:
+    for separator in _SEPARATORS:
+        head, found, site = title.rpartition(separator)
+        if found and (outlets.canonical(site) or (source and comparable(site) == comparable(source))):
+            return head.strip()
+    return title
+
+
+def _masthead(page: Extracted, outlets: Outlets) -> Found:
+    """Find a known outlet in the page's `<title>`, before or after the headline, or in an imprint in its frame."""
+    for separator in (*_SEPARATORS, ": "):
+        parts = page.title.split(separator)
+        for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+            if known := outlets.canonical(part):
+                return Found(known, f'<title> "{page.title[:80]}"')
+    for drop in page.dropped:
+        if is_imprint_line(drop.text, outlets) and (known := imprint_source(drop.text, outlets)):
+            return Found(known, quoted(drop.text, drop.line))
+    return Found()
+
+
+def _date(fields: list[tuple[str, str]], outlets: Outlets) -> StatedDate | None:
+    for found in _found(fields, "JSON-LD datePublished", *_DATES, "<time>"):
+        date = read_date_line(found.value, outlets.languages)
+        if date and not date.stated.startswith("1970-01-01"):  # a program's zero, not a day
+            return StatedDate(date, found.evidence)
+    return None
+
+
+def _source(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
+    found = next(_found(fields, "JSON-LD publisher", *_SITES), Found())
+    return Found(outlets.canonical(found.value) or found.value, found.evidence) if found else found
+
+
+def _byline(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
+    for name in ("JSON-LD author", *_AUTHORS, "<author>"):
+        names = []
+        evidence = ""
+        for found in _found(fields, name):
+            byline = read_byline(found.value, outlets)
+            author = byline.name if byline else found.value
+            if "://" in author or "@" in author or len(author) > _MAX_AUTHOR or outlets.canonical(author):
+                continue
+            if comparable(author) not in _NOBODY and author not in names:
+                names.append(author)
+                evidence = evidence or found.evidence
+        if names:
+            return Found(", ".join(names), evidence)
+    return Found()
+
+
+def _json_ld_fields(scripts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    """Yield headline, datePublished, author and publisher of the articles that JSON-LD scripts describe."""
+    for script in scripts:
+        try:
+            waiting: list[Any] = [json.loads(script, strict=False)]
+        except (ValueError, RecursionError):
+            continue  # broken or hostile metadata tells nothing; the page's other metadata still may
+        for _ in range(_MAX_NODES):
+            if not waiting:
+                break
+            node = waiting.pop()
+            if isinstance(node, list):
+                waiting.extend(reversed(node))
+            elif isinstance(node, dict):
+                if _is_article(node.get("@type")):
+                    yield from _article_fields(node)
+                waiting.extend(value for value in node.values() if isinstance(value, dict | list))
+
+
+def _is_article(kind: Any) -> bool:
+    kinds = kind if isinstance(kind, list) else [kind]
+    return any(isinstance(kind, str) and kind.casefold() in _ARTICLE_TYPES for kind in kinds)
+
+
+def _article_fields(node: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for key in ("headline", "datePublished"):
+        if isinstance(node.get(key), str):
+            yield f"JSON-LD {key}", node[key]
+    for key in ("author", "publisher"):
+        people = node.get(key)
+        for person in people if isinstance(people, list) else [people]:
+            name = person.get("name") if isinstance(person, dict) else person
+            for one in name if isinstance(name, list) else [name]:
+                if isinstance(one, str):
+                    yield f"JSON-LD {key}", one

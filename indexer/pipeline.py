@@ -1,0 +1,84 @@
+"""The path of one document: raw document -> article -> passages."""
+
+import html
+from dataclasses import replace
+
+from indexer.blocks import Block, collapse, text_blocks
+from indexer.clean import apply_rules
+from indexer.decode import decode
+from indexer.draft import Draft
+from indexer.errors import Rejection
+from indexer.extract import extract
+from indexer.headings import sections
+from indexer.metadata import PageMetadata, gather
+from indexer.outlets import Outlets
+from indexer.overrides import read_front_matter, read_sidecar
+from indexer.page import read_page
+from indexer.passages import passages
+from indexer.source import RawDocument
+from indexer.wrapping import unwrap
+from search.schema import Article, DroppedLine, Passage
+
+CLEANING_VERSION = 1  # raised when the same bytes become another article: the next reindex then cleans everything anew
+_LANGUAGE_SAMPLE = 4_000  # characters that tell a text's language
+
+
+def clean(document: RawDocument, outlets: Outlets) -> Article:
+    """Make an article of a raw document.
+
+    Args:
+        document: as read from the archive.
+        outlets: what is known of outlets, boilerplate and events.
+
+    Raises:
+        Rejection: it has no text, is binary, or its front matter or sidecar holds a value that can't be used.
+    """
+    front = read_front_matter(decode(document.content), document.path, outlets.languages)
+    overrides = front.overrides
+    if document.sidecar is not None:
+        overrides = overrides | read_sidecar(document.sidecar, document.path, outlets.languages)
+    page = PageMetadata()
+    dropped: tuple[DroppedLine, ...] = front.dropped
+    if document.is_html:
+        extracted = extract(front.text, front.first_line)
+        page = read_page(extracted, outlets)
+        blocks, dropped = list(extracted.blocks), dropped + extracted.dropped
+    else:
+        blocks = unwrap([_without_entities(block) for block in text_blocks(front.text, front.first_line)])
+    sample = " ".join(block.text for block in blocks[:40])[:_LANGUAGE_SAMPLE]
+    draft = Draft([block for block in blocks if block.text], outlets, outlets.languages.day_first(sample))
+    draft.title, draft.author = page.title, page.byline.value
+    if "title" in overrides:
+        draft.title = replace(draft.title, value=overrides["title"].value, evidence=overrides["title"].evidence)
+    apply_rules(draft)
+    metadata = gather(draft, page, overrides)
+    body = sections(draft)
+    if not body and not draft.captions:
+        raise Rejection("it has no text: nothing but a headline or a page's frame is left after cleaning")
+    return Article(
+        path=document.path,
+        title=metadata.title.value,
+        title_evidence=metadata.title.evidence,
+        dating=metadata.dating,
+        source=metadata.source.value,
+        source_evidence=metadata.source.evidence,
+        byline=metadata.byline.value,
+        byline_role=metadata.byline_role,
+        place=metadata.place.value,
+        captions=tuple(placed.caption for placed in draft.captions),
+        sections=body,
+        dropped=tuple(sorted((*dropped, *draft.dropped), key=lambda drop: drop.line)),
+        digest=document.digest,
+    )
+
+
+def split(article: Article) -> tuple[Passage, ...]:
+    """Split an article into its passages, in order: title, lead, body, captions, byline."""
+    return tuple(passages(article))
+
+
+def _without_entities(block: Block) -> Block:
+    """Replace entities left in a plain text, "AT&amp;T"; a text with a tag in it may be about HTML, and stays."""
+    if "&" not in block.text or "<" in block.text:
+        return block
+    return replace(block, text=collapse(html.unescape(block.text)))

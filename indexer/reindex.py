@@ -1,0 +1,210 @@
+"""Bring the archive up to date with the raw documents: what is new, changed, moved or gone, and only that."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from indexer import ledger, source
+from indexer.errors import IndexerError, Rejection
+from indexer.ledger import Entry, Ledger
+from indexer.outlets import Outlets
+from indexer.pipeline import clean, split
+from search.engine import ArchiveWriter, Engine
+from search.errors import IndexDamagedError, IndexMissingError
+
+LEDGER = "ledger"
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+
+class EmptyArchiveError(IndexerError):
+    """The folder of raw documents is empty although the index is not: more likely a missing disk than a wish."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Where raw documents are, and how they are cleaned.
+
+    Args:
+        raw_docs: their folder.
+        outlets: the rules' data.
+        rules: `ledger.rules_digest` of that data.
+    """
+
+    raw_docs: Path
+    outlets: Outlets
+    rules: str
+
+
+@dataclass(slots=True)
+class Summary:
+    """What a reindex did, or would do: each document is counted once. Paths are relative to the archive.
+
+    Args:
+        added: paths of new documents.
+        changed: paths of documents with other content.
+        moved: (old, new) paths.
+        removed: paths that are gone (these alone are no documents any more).
+        unchanged: how many articles were left alone.
+        cleaned_anew: how many unchanged documents were cleaned again (a full reindex, or other rules).
+        rejected: (path, reason) of every document that is not in the index, new or known from before.
+        seconds: how long it took.
+        full: whether everything was built anew.
+    """
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    moved: list[tuple[str, str]] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    unchanged: int = 0
+    cleaned_anew: int = 0
+    rejected: list[tuple[str, str]] = field(default_factory=list)
+    seconds: float = 0.0
+    full: bool = False
+
+
+def reindex(
+    archive: Archive,
+    engine: Engine,
+    *,
+    full: bool = False,
+    dry_run: bool = False,
+    allow_empty: bool = False,
+    progress: Progress = lambda what, done, total: None,
+) -> Summary:
+    """Bring the index up to date; readers are served the old one until the new one is whole.
+
+    Args:
+        archive: the raw documents and the rules.
+        engine: what indexes them.
+        full: clean and index every document, whatever was known.
+        dry_run: only say what would be done.
+        allow_empty: let an empty folder empty the index.
+        progress: called as the work goes on.
+
+    Raises:
+        EmptyArchiveError: the folder is empty, the index is not, and `allow_empty` was not given.
+        IndexBusyError: another process is writing.
+        IndexDamagedError: no sound generation to start from (a full reindex needs none).
+        OSError: the folder can't be listed, or the index can't be written.
+    """
+    started = time.perf_counter()
+    known = _known(engine, full)
+    full = full or known.rules != archive.rules
+    summary = Summary(full=full)
+    with nullcontext() if dry_run else (engine.rebuild() if full else engine.writer()) as writer:
+        known = _known(engine, full)  # again: now that we hold the lock, nobody else changes it
+        seen = _digests(archive, progress)
+        if known.entries and not seen and not allow_empty:
+            raise EmptyArchiveError(
+                f"{archive.raw_docs} has no documents, but the index has {len(known.entries)}: if the folder is the "
+                "right one and they are meant to go, add --allow-empty"
+            )
+        entries = _apply(archive, known, seen, writer, summary, progress)
+        if writer is not None and (entries != known.entries or full):
+            writer.keep(LEDGER, Ledger(archive.rules, entries).dump())
+    summary.rejected = [(path, entry.reason) for path, entry in entries.items() if entry.reason]
+    summary.seconds = time.perf_counter() - started
+    return summary
+
+
+def _known(engine: Engine, full: bool) -> Ledger:
+    try:
+        return ledger.load(engine.kept(LEDGER))
+    except IndexMissingError:
+        return Ledger()
+    except IndexDamagedError:
+        if full:
+            return Ledger()
+        raise
+
+
+def _digests(archive: Archive, progress: Progress) -> dict[str, Entry]:
+    """Read every raw document for its digest; one that can't be read is an entry with the reason."""
+    paths = list(source.walk(archive.raw_docs))
+    seen: dict[str, Entry] = {}
+    for done, path in enumerate(paths):
+        progress("reading", done, len(paths))
+        relative = path.relative_to(archive.raw_docs).as_posix()
+        try:
+            seen[relative] = Entry(source.read(archive.raw_docs, path).digest)
+        except Rejection as rejection:
+            seen[relative] = Entry("", reason=rejection.reason)
+    progress("reading", len(paths), len(paths))
+    return seen
+
+
+def _apply(
+    archive: Archive,
+    known: Ledger,
+    seen: dict[str, Entry],
+    writer: ArchiveWriter | None,
+    summary: Summary,
+    progress: Progress,
+) -> dict[str, Entry]:
+    """Hold what was seen against what was known, index the difference, and give the new entries."""
+    gone = {path: entry for path, entry in known.entries.items() if path not in seen}
+    moved = dict(_moves(gone, known, seen))
+    entries = {path: now for path, now in seen.items() if _is_settled(known.entries.get(path), now, summary.full)}
+    entries |= {path: known.entries[path] for path, now in entries.items() if now.digest}
+    summary.unchanged = sum(not entry.reason for entry in entries.values())
+    todo = [path for path in seen if path not in entries]
+    taken = {entry.id for entry in known.entries.values()}
+    for done, path in enumerate(todo):
+        progress("indexing", done, len(todo))
+        before = known.entries.get(moved.get(path, path), Entry(""))
+        article_id = before.id or ledger.free_id(path, taken)
+        taken.add(article_id)
+        entry = entries[path] = _index(archive, path, article_id, writer)
+        if entry.reason:
+            continue
+        if path in moved:
+            summary.moved.append((moved[path], path))
+        elif path not in known.entries:
+            summary.added.append(path)
+        elif before.digest == entry.digest:
+            summary.cleaned_anew += 1
+        else:
+            summary.changed.append(path)
+    progress("indexing", len(todo), len(todo))
+    summary.removed = [path for path in gone if path not in moved.values()]
+    if writer is not None and not summary.full:
+        stays = {entry.id for entry in entries.values()}
+        for entry in known.entries.values():
+            if entry.id and entry.id not in stays:
+                writer.remove(entry.id)
+    return dict(sorted(entries.items()))
+
+
+def _is_settled(before: Entry | None, now: Entry, full: bool) -> bool:
+    """Tell whether nothing is left to do for a document: it can't be read, or it is what it was."""
+    if now.reason:
+        return True
+    return before is not None and before.digest == now.digest and not full
+
+
+def _moves(gone: dict[str, Entry], known: Ledger, seen: dict[str, Entry]) -> Iterator[tuple[str, str]]:
+    """Yield (new, old) paths of documents that are at another path with the same content."""
+    by_digest: dict[str, list[str]] = {}
+    for path, entry in gone.items():
+        if entry.id:
+            by_digest.setdefault(entry.digest, []).append(path)
+    for path, entry in seen.items():
+        if path not in known.entries and by_digest.get(entry.digest):
+            yield path, by_digest[entry.digest].pop(0)
+
+
+def _index(archive: Archive, path: str, article_id: str, writer: ArchiveWriter | None) -> Entry:
+    """Clean, split and add one document; what is read now counts, should it have changed since its digest was taken."""
+    try:
+        document = source.read(archive.raw_docs, archive.raw_docs / path)
+    except Rejection as rejection:
+        return Entry("", reason=rejection.reason)
+    try:
+        article = clean(document, archive.outlets)
+    except Rejection as rejection:
+        return Entry(document.digest, reason=rejection.reason)
+    if writer is not None:
+        writer.add(article_id, article, split(article))
+    return Entry(document.digest, article_id)

@@ -1,0 +1,55 @@
+"""Sentences with their places in a text, by syntok (F. Leitner); the only importer of it."""
+
+from collections.abc import Iterator
+
+import syntok.segmenter as segmenter
+
+MAX_TEXT = 5_000  # characters given to syntok at once: its time grows faster than the text
+_MAX_SENTENCE = 2_000  # characters: no writer's sentence is longer; lists, tables and encoded pictures are
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the start and end of each sentence of a text, in order; spaces between them belong to none.
+
+    Args:
+        text: of any length; what has no sentence in it is cut at spaces, or where there are none at a fixed length.
+    """
+    start = 0
+    while start < len(text):
+        end = _cut(text, start, MAX_TEXT)
+        found = list(_segmented(text[start:end]))
+        if end < len(text) and len(found) > 1 and found[-1][0] > MAX_TEXT // 2:
+            # The last one may go on behind the cut: it is read again, from its start.
+            end = start + found.pop()[0]
+        for first, last in found:
+            yield from _bounded(text, start + first, start + last)
+        start = end
+
+
+def _segmented(text: str) -> Iterator[tuple[int, int]]:
+    for paragraph in segmenter.analyze(text):
+        for sentence in paragraph:
+            tokens = list(sentence)
+            if tokens:
+                yield tokens[0].offset, tokens[-1].offset + len(tokens[-1].value)
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    while end - start > _MAX_SENTENCE:
+        cut = _cut(text, start, _MAX_SENTENCE)
+        if text[start:cut].strip():
+            yield start, start + len(text[start:cut].rstrip())
+        start = cut
+        while start < end and text[start].isspace():
+            start += 1
+    if end > start:
+        yield start, end
+
+
+def _cut(text: str, start: int, length: int) -> int:
+    """Say where to cut at most `length` characters on: at the last space if there is one near."""
+    end = start + length
+    if end >= len(text):
+        return len(text)
+    space = text.rfind(" ", start + length // 2, end)
+    return space + 1 if space > 0 else end

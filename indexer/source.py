@@ -1,0 +1,171 @@
+"""The archive's folder: which files in it are raw documents, and their bytes."""
+
+import gzip
+import hashlib
+import io
+import os
+import stat
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from indexer.errors import Rejection
+
+__all__ = ["MAX_DOCUMENT", "RawDocument", "Rejection", "read", "walk"]
+
+MAX_DOCUMENT = 32 * 1024 * 1024  # bytes, unpacked: a hundred times the longest article; more is a dump or a zip bomb
+MAX_SIDECAR = 64 * 1024  # bytes: six values need a few hundred
+TEXT_SUFFIXES = frozenset({".txt"})
+HTML_SUFFIXES = frozenset({".html", ".htm"})
+SIDECAR_SUFFIX = ".meta.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocument:
+    """One file of the archive, as it came.
+
+    Args:
+        path: relative to the archive, with forward slashes.
+        content: its bytes, unpacked if it was a `.gz`.
+        sidecar: the bytes of its `NAME.meta.toml`, or None if there is none.
+    """
+
+    path: str
+    content: bytes
+    sidecar: bytes | None = None
+
+    @property
+    def is_html(self) -> bool:
+        """True where the file's name says that it is HTML."""
+        return _format_suffix(self.path) in HTML_SUFFIXES
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything but the path that the article is made of, in hexadecimal.
+
+        For a plain text without a sidecar it is that of the (unpacked) file. The sidecar counts, and so does being read
+        as HTML: the same bytes renamed from `.txt` to `.html` become another article.
+        """
+        digest = hashlib.sha256(self.content)
+        if self.is_html:
+            digest.update(b"\0html")
+        if self.sidecar is not None:
+            digest.update(b"\0sidecar\0" + self.sidecar)
+        return digest.hexdigest()
+
+
+def walk(raw_docs: Path) -> Iterator[Path]:
+    """Yield the files that are raw documents, in the order of their paths.
+
+    Those are `.txt`, `.html`, `.htm` and the `.gz` of them, in all folders below. Hidden files and folders are not; nor
+    are pipes, sockets and devices. What looks like part of the archive but can't be had (a folder that can't be listed,
+    a link to a folder) is yielded too, so that `read` tells why it is rejected.
+
+    Args:
+        raw_docs: the archive's folder.
+
+    Raises:
+        OSError: the archive's folder itself can't be listed.
+    """
+    waiting = [raw_docs]
+    found: list[tuple[str, Path]] = []
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError:
+            if folder == raw_docs:
+                raise
+            found.append((folder.as_posix(), folder))
+            continue
+        for entry in entries:
+            path = folder / entry.name
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif (entry.is_symlink() and path.is_dir()) or (
+                _format_suffix(entry.name) and (entry.is_symlink() or entry.is_file())
+            ):
+                found.append((path.as_posix(), path))
+    found.sort()
+    for _, path in found:
+        yield path
+
+
+def read(raw_docs: Path, path: Path) -> RawDocument:
+    """Read a raw document and its sidecar.
+
+    Args:
+        raw_docs: the archive's folder.
+        path: a file in it, as `walk` yields it.
+
+    Raises:
+        Rejection: it can't be read, is larger than `MAX_DOCUMENT`, is a damaged gzip, or leads out of the archive.
+    """
+    relative = _relative(raw_docs, path)
+    content = _bytes(raw_docs, path, MAX_DOCUMENT)
+    if path.suffix.lower() == ".gz":
+        content = _unpacked(content)
+    sidecar = path.with_name(_stem(path.name) + SIDECAR_SUFFIX)
+    return RawDocument(relative, content, _bytes(raw_docs, sidecar, MAX_SIDECAR) if os.path.lexists(sidecar) else None)
+
+
+def _format_suffix(name: str) -> str:
+    """Give ".txt", ".html" or ".htm", the `.gz` behind it aside; empty for a name that is no raw document's."""
+    lowered = name.lower().removesuffix(".gz")
+    return next((suffix for suffix in TEXT_SUFFIXES | HTML_SUFFIXES if lowered.endswith(suffix)), "")
+
+
+def _stem(name: str) -> str:
+    bare = name[: -len(".gz")] if name.lower().endswith(".gz") else name
+    return bare[: len(bare) - len(_format_suffix(bare))]
+
+
+def _relative(raw_docs: Path, path: Path) -> str:
+    relative = path.relative_to(raw_docs).as_posix()
+    try:
+        relative.encode("utf-8")
+    except UnicodeEncodeError:
+        raise Rejection("its name is not UTF-8, so it can't be stored or linked to: rename the file") from None
+    return relative
+
+
+def _bytes(raw_docs: Path, path: Path, limit: int) -> bytes:
+    """Read a regular file of at most `limit` bytes that lies in the archive."""
+    try:
+        if path.is_symlink() and not path.resolve(strict=True).is_relative_to(raw_docs.resolve()):
+            raise Rejection(f"{path.name} is a link that leads out of the archive: copy the file instead")
+        # O_NONBLOCK: opening a pipe that replaced the file since the walk would otherwise wait for a writer forever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        with os.fdopen(descriptor, "rb") as file:
+            mode = os.fstat(file.fileno()).st_mode
+            if stat.S_ISDIR(mode):
+                raise Rejection(f"{path.name} is a link to a folder; these are not followed: copy the folder instead")
+            if not stat.S_ISREG(mode):
+                raise Rejection(f"{path.name} is not a regular file")
+            content = file.read(limit + 1)
+    except RuntimeError:
+        raise Rejection(f"{path.name} can't be read: its links lead in a circle") from None
+    except OSError as error:
+        raise Rejection(f"{path.name} can't be read: {error.strerror or error}") from error
+    if len(content) > limit:
+        raise Rejection(_too_large(path.name, limit))
+    return content
+
+
+def _unpacked(packed: bytes) -> bytes:
+    """Unpack a gzip file, its members joined, stopping at `MAX_DOCUMENT` bytes however much it would unpack to."""
+    try:
+        with gzip.GzipFile(fileobj=io.BytesIO(packed)) as file:
+            content = file.read(MAX_DOCUMENT + 1)
+    except (OSError, EOFError, zlib.error) as error:
+        raise Rejection(f"its gzip packing is damaged: {error}") from error
+    if len(content) > MAX_DOCUMENT:
+        raise Rejection(_too_large("its unpacked text", MAX_DOCUMENT))
+    return content
+
+
+def _too_large(name: str, limit: int) -> str:
+    return f"{name} is larger than {limit:,} bytes, the most that is read: split it into articles"

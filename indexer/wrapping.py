@@ -1,0 +1,48 @@
+"""Plain text whose paragraphs were broken into lines of one width, as mail programs and old wires do."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from indexer.blocks import Block, ends_sentence
+
+_NARROWEST = 45  # characters: a width under which lines are verse, lists or headlines
+_WIDEST = 100  # characters: over which a line is a paragraph
+_PAIRS = 3  # broken lines that prove a width; fewer can be chance
+_SHARE = 0.3  # of lines with a line right under them that must break within a sentence
+_FULL = 0.7  # of the width that a line has if the next one goes on with it
+
+
+def unwrap(blocks: Sequence[Block]) -> list[Block]:
+    """Join lines that were broken at a fixed width; a text that was not comes back as it is.
+
+    It was if, again and again, a line of middling length ends within a sentence and the next one begins with a small
+    letter. A line much shorter than the width ends its paragraph, and so does an empty line.
+
+    Args:
+        blocks: one for each line of a plain text.
+    """
+    pairs = [(above.text, below.text) for above, below in pairwise(blocks) if not below.apart]
+    broken = [len(above) for above, below in pairs if _is_broken(above, below)]
+    if len(broken) < max(_PAIRS, _SHARE * len(pairs)):
+        return list(blocks)
+    width = max(broken)
+    joined: list[Block] = []
+    parts: list[str] = []
+    above = ""
+    for block in blocks:
+        goes_on = not block.apart and _FULL * width <= len(above) <= width + _NARROWEST / 3
+        if joined and goes_on:
+            parts.append(block.text)
+        else:
+            if joined:
+                joined[-1] = replace(joined[-1], text=" ".join(parts))
+            joined.append(block)
+            parts = [block.text]
+        above = block.text
+    joined[-1] = replace(joined[-1], text=" ".join(parts))
+    return joined
+
+
+def _is_broken(above: str, below: str) -> bool:
+    return _NARROWEST <= len(above) <= _WIDEST and not ends_sentence(above) and below[0].islower()
