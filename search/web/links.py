@@ -1,0 +1,171 @@
+"""From a URL's parameters to a search request, and back: one search has one canonical URL."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, timedelta
+from urllib.parse import quote, urlencode
+
+from search.errors import RequestError
+from search.parser import parse
+from search.periods import parse_period
+from search.query import Leaf, ParsedQuery, walk
+from search.request import MAX_OFFSET, DateFilter, SearchRequest, Sort
+from search.web.parameters import DEFAULT_SIZE, SearchParameters
+
+UNDATED = "none"  # the date facet's value for articles without a date, as in the query language (date:none)
+Pairs = list[tuple[str, str]]
+
+
+def to_request(parameters: SearchParameters) -> SearchRequest:
+    """Make the search request that the parameters ask for.
+
+    Args:
+        parameters: validated one by one; here they are held against each other.
+
+    Raises:
+        RequestError: a date is none, the dates contradict each other, or the page lies beyond the last allowed.
+        QueryLimitError: the query is too large.
+    """
+    query = parse(parameters.q, match_all=parameters.match == "all")
+    request = SearchRequest(
+        query=query,
+        sources=tuple(dict.fromkeys(parameters.source)),
+        dates=_dates(parameters),
+        sort=Sort(parameters.sort) if parameters.sort else default_sort(query),
+        page=parameters.page,
+        size=parameters.size,
+    )
+    if request.offset > MAX_OFFSET:
+        last = MAX_OFFSET // request.size + 1
+        raise RequestError(
+            f"Page {request.page:,} with {request.size} articles a page lies beyond the first {MAX_OFFSET:,} articles, "
+            f"where paging ends; the last page is {last:,}. Narrow the query, or filter by date or source.",
+            "page",
+            str(last),
+        )
+    return request
+
+
+def default_sort(query: ParsedQuery) -> Sort:
+    """Give the order that suits a query: relevance where it has words to rank by, else newest first."""
+    return Sort.RELEVANCE if any(isinstance(node, Leaf) for node in walk(query.tree)) else Sort.NEWEST
+
+
+def to_pairs(request: SearchRequest, *, default_size: int = DEFAULT_SIZE) -> Pairs:
+    """Write a request as the names and values of a URL, leaving out whatever is the default.
+
+    Args:
+        request: any that `to_request` made.
+        default_size: hits a page where the URL does not say.
+    """
+    first, last = notation(request.dates)
+    optional = [
+        ("q", request.query.raw),
+        ("match", "" if request.query.match_all else "any"),
+        ("from", first),
+        ("to", last),
+        ("undated", "1" if request.dates and request.dates.undated else ""),
+    ]
+    pairs = [(name, value) for name, value in optional if value]
+    pairs += [("source", source) for source in request.sources]
+    if request.sort != default_sort(request.query):
+        pairs.append(("sort", request.sort.value))
+    if request.page != 1:
+        pairs.append(("page", str(request.page)))
+    if request.size != default_size:
+        pairs.append(("size", str(request.size)))
+    return pairs
+
+
+def to_url(path: str, pairs: Iterable[tuple[str, str]], fragment: str = "") -> str:
+    """Join a path, parameters and a fragment to an absolute path.
+
+    Args:
+        path: already quoted, such as "/search".
+        pairs: names and values, not quoted.
+        fragment: the place in the page, not quoted, or empty.
+    """
+    query = urlencode(list(pairs))
+    return path + ("?" + query if query else "") + ("#" + quote(fragment) if fragment else "")
+
+
+def article_path(article_id: str, *, under: str = "/article/") -> str:
+    """Give the path of an article's page, or of what else is named by its id."""
+    return under + quote(article_id, safe="")
+
+
+def anchor(passage_id: str) -> str:
+    """Give the place of a passage in its article's page, from the number that its id ends in."""
+    return "p-" + passage_id.rpartition("-")[2]
+
+
+def to_page(request: SearchRequest, page: int) -> SearchRequest:
+    """Give the same search, another page of it."""
+    return replace(request, page=page)
+
+
+def toggle_source(request: SearchRequest, source: str) -> SearchRequest:
+    """Filter by one more source, or by one less where the request already does; back to the first page."""
+    kept = tuple(one for one in request.sources if one != source)
+    return replace(request, sources=kept if source in request.sources else (*kept, source), page=1)
+
+
+def choose_period(request: SearchRequest, value: str, *, selected: bool = False) -> SearchRequest:
+    """Filter by a value of the date facet, or no longer by any where it is the selected one; back to the first page.
+
+    Args:
+        request: the search at hand.
+        value: "2022", "2022-03", or "none" for articles without a date.
+        selected: True if the request filters by just this value.
+    """
+    if selected:
+        return replace(request, dates=None, page=1)
+    if value == UNDATED:
+        return replace(request, dates=DateFilter(undated=True), page=1)
+    first, last = parse_period(value)
+    return replace(request, dates=DateFilter(first, last), page=1)
+
+
+def notation(dates: DateFilter | None) -> tuple[str, str]:
+    """Write the ends of a period as `from` and `to`, both as short as they can be and equally precise.
+
+    Args:
+        dates: the period; None, or an open end, gives an empty string.
+    """
+    first, last = (dates.first, dates.last) if dates else (None, None)
+    after = last + timedelta(days=1) if last and last < date.max else None
+    starts = [day for day in (first, after) if day]
+    if last and not after:
+        precision = 10  # the last day of the calendar has no day behind it to judge by
+    elif all((day.month, day.day) == (1, 1) for day in starts):
+        precision = 4
+    else:
+        precision = 7 if all(day.day == 1 for day in starts) else 10
+    return (first.isoformat()[:precision] if first else "", last.isoformat()[:precision] if last else "")
+
+
+def _dates(parameters: SearchParameters) -> DateFilter | None:
+    if parameters.undated:
+        if parameters.first or parameters.last:
+            raise RequestError(
+                "The search asks for articles of a period and for those without a date; no article is both. "
+                "Leave out 'undated', or 'from' and 'to'.",
+                "undated",
+            )
+        return DateFilter(undated=True)
+    first = _period(parameters.first, "from")[0] if parameters.first else None
+    last = _period(parameters.last, "to")[1] if parameters.last else None
+    if first and last and first > last:
+        raise RequestError(
+            f"The period ends before it begins: from {parameters.first} to {parameters.last}. Swap the two.",
+            "from",
+            parameters.last,
+        )
+    return DateFilter(first, last) if first or last else None
+
+
+def _period(text: str, field: str) -> tuple[date, date]:
+    try:
+        return parse_period(text)
+    except RequestError as error:
+        raise RequestError(f"The parameter {field!r}: {error}", field, error.suggestion) from error

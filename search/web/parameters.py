@@ -1,0 +1,136 @@
+"""What the URL of a search may say: the same parameters for the page and the JSON, validated and documented here."""
+
+from collections.abc import Hashable, Iterable, Mapping
+from difflib import get_close_matches
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic.json_schema import SkipJsonSchema
+
+from search.errors import RequestError
+from search.request import MAX_OFFSET, MAX_SIZE
+
+DEFAULT_SIZE = 10  # hits a page: what fits two screens, each with its passages
+_DAY = "A year, a month or a day (2022, 2022-03, 2022-03-14)"
+_PERIOD = r"^([0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?)?$"
+
+
+def _without_default(schema: dict[str, Any]) -> None:
+    """Leave the default out of the document where it depends on the query."""
+    schema.pop("default", None)
+
+
+_SCHEMAS: dict[tuple[Hashable, ...], dict[str, Any]] = {}  # by model and how it was asked for
+
+
+class QueryParameters(BaseModel):
+    """The query string and how its words combine: what an article's page needs to mark them."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    q: str = Field(
+        default="",
+        description="The query string. Empty: every article.",
+        json_schema_extra={"example": "vietnam unesco"},
+    )
+    match: Literal["all", "any"] = Field(
+        default="all", description="Whether an article must have all the words of the query, or any of them."
+    )
+
+    @classmethod
+    def model_json_schema(cls, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Give the JSON schema, made once: flask-openapi3 asks for it at every request, a millisecond each."""
+        key = (cls, arguments, tuple(named.items()))
+        if key not in _SCHEMAS:
+            _SCHEMAS[key] = super().model_json_schema(*arguments, **named)
+        return _SCHEMAS[key]
+
+
+class SearchParameters(QueryParameters):
+    """The parameters of a search, as they stand in a URL."""
+
+    first: str = Field(
+        default="",
+        alias="from",
+        description=f"Only articles from then on. {_DAY}; the period's first day counts.",
+        json_schema_extra={"pattern": _PERIOD, "example": "2022-03"},
+    )
+    last: str = Field(
+        default="",
+        alias="to",
+        description=f"Only articles up to then. {_DAY}; the period's last day counts.",
+        json_schema_extra={"pattern": _PERIOD, "example": "2022"},
+    )
+    undated: bool = Field(default=False, description="1: only articles without any date, stated or inferred.")
+    source: list[str] = Field(
+        default=[],
+        description="Only articles of this source, by its full name; repeat it for several. Empty: without a source.",
+    )
+    sort: Annotated[
+        Literal["relevance", "newest", "oldest"] | SkipJsonSchema[None],
+        Field(
+            description="The order. Left out: relevance, or newest where the query has no words to rank by.",
+            json_schema_extra=_without_default,
+        ),
+    ] = None
+    page: int = Field(
+        default=1,
+        ge=1,
+        le=MAX_OFFSET + 1,
+        description=f"Which page, from 1. The hits before it, (page - 1) * size, are at most {MAX_OFFSET}.",
+    )
+    size: int = Field(default=DEFAULT_SIZE, ge=1, le=MAX_SIZE, description="Hits a page.")
+
+
+NAMES = tuple(field.alias or name for name, field in SearchParameters.model_fields.items())
+
+
+def read(arguments: Iterable[tuple[str, str]], *, default_size: int = DEFAULT_SIZE) -> SearchParameters:
+    """Read the parameters of a page's URL, where unknown names and empty fields mean nothing.
+
+    Args:
+        arguments: names and values, in order, as decoded from the URL. Of a repeated name the first counts.
+        default_size: hits a page where the URL does not say.
+
+    Raises:
+        RequestError: a value can't be used.
+    """
+    given: dict[str, Any] = {"size": default_size}
+    sources: list[str] = []
+    seen: set[str] = set()
+    for name, value in arguments:
+        if name == "source":
+            sources.append(value)
+        elif name in NAMES and value.strip() and name not in seen:
+            seen.add(name)
+            given[name] = value if name == "q" else value.strip()
+    try:
+        return SearchParameters.model_validate({**given, "source": sources})
+    except ValidationError as error:
+        raise refused(error) from error
+
+
+def refused(error: ValidationError) -> RequestError:
+    """Say in our own words which parameter pydantic refused first, what it got and what it expected.
+
+    Args:
+        error: what validating parameters raised.
+    """
+    first = error.errors()[0]
+    name = str(first["loc"][0])
+    if first["type"] == "extra_forbidden":
+        close = get_close_matches(name, NAMES, n=1)
+        expected = ", ".join(NAMES)
+        return RequestError(f"There is no parameter {name!r}; expected some of: {expected}.", name, "".join(close))
+    return RequestError(f"The parameter {name!r} is {_shown(first['input'])}. {first['msg']}.", name, _default(name))
+
+
+def _default(name: str) -> str:
+    defaults: Mapping[str, str] = {"match": "all", "sort": "relevance", "page": "1", "size": str(DEFAULT_SIZE)}
+    return defaults.get(name, "")
+
+
+def _shown(value: object) -> str:
+    limit = 60  # characters: enough to recognise a value in a message
+    text = repr(value)
+    return text if len(text) <= limit else f"{text[:limit]}…"

@@ -1,0 +1,94 @@
+"""What went wrong, once for readers and once for programs: every error becomes a problem, then a page or a document."""
+
+from http import HTTPStatus
+
+from werkzeug.exceptions import HTTPException
+
+from search.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    QueryLimitError,
+    RequestError,
+    SearchError,
+    UnsupportedQueryError,
+)
+from search.web.answers import Problem
+
+MEDIA_TYPE = "application/problem+json"
+
+KINDS: tuple[tuple[type[SearchError], str, HTTPStatus, str], ...] = (
+    (RequestError, "parameter", HTTPStatus.BAD_REQUEST, "A parameter can’t be used"),
+    (QueryLimitError, "query-limit", HTTPStatus.BAD_REQUEST, "The query is too large"),
+    (UnsupportedQueryError, "unsupported-query", HTTPStatus.BAD_REQUEST, "This archive can’t answer such a query"),
+    (IndexMissingError, "no-index", HTTPStatus.SERVICE_UNAVAILABLE, "There is no index yet"),
+    (IndexDamagedError, "damaged-index", HTTPStatus.SERVICE_UNAVAILABLE, "The index is damaged"),
+)
+
+# Where the framework's own sentence speaks of servers rather than of this archive.
+_SENTENCES = {
+    404: "There is nothing at this address. Check it, or start from the search page.",
+    500: "Something failed inside Morgue, and the reason is in the server's log. Trying again may help.",
+}
+
+
+DESCRIPTIONS = {
+    400: "A parameter or the query can’t be used.",
+    404: "There is no such article.",
+    500: "Something failed inside.",
+    503: "There is no index yet, or it is damaged.",
+}
+
+
+class NotFoundError(Exception):
+    """No article has the id that was asked for.
+
+    Args:
+        article_id: as asked for.
+    """
+
+    def __init__(self, article_id: str) -> None:
+        super().__init__(article_id)
+        self.article_id = article_id
+
+
+def problem_of(error: Exception) -> Problem:
+    """Give the problem that an error is to the client.
+
+    Args:
+        error: one of search's own errors, NotFoundError, or an HTTP error of the framework's.
+    """
+    if isinstance(error, NotFoundError):
+        return Problem(
+            type="urn:morgue:problem:no-article",
+            title="There is no such article",
+            status=404,
+            detail=f"No article has the id {error.article_id!r}. It may have been removed from the archive; search it.",
+        )
+    for kind, name, status, title in KINDS:
+        if isinstance(error, kind):
+            return Problem(
+                type=f"urn:morgue:problem:{name}",
+                title=title,
+                status=status,
+                detail=_detail(error),
+                parameter=error.field if isinstance(error, RequestError) else None,
+                suggestion=(error.suggestion or None) if isinstance(error, RequestError) else None,
+                limit=error.limit if isinstance(error, QueryLimitError) else None,
+                position=error.position if isinstance(error, QueryLimitError) else None,
+            )
+    code = (error.code if isinstance(error, HTTPException) else None) or 500
+    described = (error.description if isinstance(error, HTTPException) else None) or ""
+    return Problem(
+        type="about:blank",
+        title=HTTPStatus(code).phrase,
+        status=code,
+        detail=_SENTENCES.get(code, described),
+    )
+
+
+def _detail(error: SearchError) -> str:
+    if isinstance(error, IndexMissingError):
+        return f"{error} Run “morgue reindex”; this page answers as soon as it is done.".strip()
+    if isinstance(error, IndexDamagedError):
+        return f"{error} Run “morgue reindex --full” to build it anew.".strip()
+    return str(error)

@@ -1,0 +1,170 @@
+"""From an engine's records to the JSON answers."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from search.query import ParsedQuery, Span
+from search.request import SearchRequest
+from search.results import FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
+from search.schema import Article
+from search.web import answers, links
+from search.web.paging import last_page, page_count
+
+SEARCH_PATH = "/api/v1/search"
+
+
+def search_answer(request: SearchRequest, results: SearchResults) -> answers.SearchAnswer:
+    """Write out the answer to a search.
+
+    Args:
+        request: what was asked, for the URLs.
+        results: what the engine answered.
+    """
+    last = last_page(results.total, request.size)
+    return answers.SearchAnswer(
+        query=_query(request.query),
+        notes=list(results.notes),
+        total=results.total,
+        total_is_exact=results.total_is_exact,
+        page=request.page,
+        size=request.size,
+        pages=page_count(results.total, request.size),
+        took_ms=results.took_ms,
+        next=_search_url(links.to_page(request, request.page + 1)) if request.page < last else None,
+        previous=_search_url(links.to_page(request, min(request.page - 1, last))) if request.page > 1 else None,
+        results=[_hit(request, hit) for hit in results.hits],
+        facets=answers.FacetsAnswer(
+            source=[_facet(value, _search_url(links.toggle_source(request, value.value))) for value in results.sources],
+            date=[_date_facet(request, value) for value in results.dates],
+        ),
+        index=_index(results.index),
+    )
+
+
+def article_answer(stored: StoredArticle, pairs: links.Pairs) -> answers.ArticleAnswer:
+    """Write out a whole article.
+
+    Args:
+        stored: the article as the index holds it.
+        pairs: the query's parameters, for the URLs.
+    """
+    article = stored.article
+    highlights = stored.highlights or ((),) * len(stored.passages)
+    return answers.ArticleAnswer(
+        **_fields(stored.id, article, stored.title_highlights, pairs),
+        title_evidence=article.title_evidence,
+        source_evidence=article.source_evidence,
+        byline_role=article.byline_role,
+        time=article.dating.time,
+        captions=[answers.CaptionAnswer(text=one.text, credit=one.credit) for one in article.captions],
+        sections=[
+            answers.SectionAnswer(heading=one.heading, paragraphs=list(one.paragraphs)) for one in article.sections
+        ],
+        dropped=[answers.DroppedAnswer(line=one.line, text=one.text, rule=one.rule) for one in article.dropped],
+        passages=[
+            answers.ArticlePassageAnswer(
+                id=f"{stored.id}-{number}",
+                kind=passage.kind.value,
+                section=passage.section,
+                text=passage.text,
+                highlights=list(spans),
+                paragraph=passage.paragraph,
+                offset=passage.offset,
+                url=links.to_url(links.article_path(stored.id), pairs, f"p-{number}"),
+            )
+            for number, (passage, spans) in enumerate(zip(stored.passages, highlights, strict=True))
+        ],
+    )
+
+
+def health_answer(state: IndexState) -> answers.HealthAnswer:
+    """Write out the state of the index.
+
+    Args:
+        state: what the engine says of itself.
+    """
+    return answers.HealthAnswer(
+        status="degraded" if state.degraded else "ok",
+        generation=state.generation,
+        updated=state.updated,
+        articles=state.articles,
+        passages=state.passages,
+        detail=state.degraded,
+    )
+
+
+def _search_url(request: SearchRequest) -> str:
+    return links.to_url(SEARCH_PATH, links.to_pairs(request))
+
+
+def _query(query: ParsedQuery) -> answers.QueryAnswer:
+    return answers.QueryAnswer(
+        raw=query.raw,
+        interpreted=query.interpreted,
+        notes=[
+            answers.NoteAnswer(code=one.code, message=one.message, position=one.span, suggestion=one.suggestion)
+            for one in query.notes
+        ],
+    )
+
+
+def _fields(article_id: str, article: Article, spans: Sequence[Span], pairs: links.Pairs) -> dict[str, Any]:
+    dating = article.dating
+    return {
+        "id": article_id,
+        "url": links.to_url(links.article_path(article_id), pairs),
+        "path": article.path,
+        "title": article.display_title,
+        "title_is_missing": not article.title,
+        "title_highlights": list(spans),
+        "source": article.source,
+        "byline": article.byline,
+        "place": article.place,
+        "date": dating.shown or None,
+        "date_inferred": answers.InferredDate(not_before=dating.not_before, not_after=dating.not_after)
+        if dating.inferred
+        else None,
+        "date_evidence": dating.evidence,
+    }
+
+
+def _hit(request: SearchRequest, hit: Hit) -> answers.HitAnswer:
+    pairs = links.to_pairs(request)
+    return answers.HitAnswer(
+        **_fields(hit.id, hit.article, hit.title_highlights, pairs),
+        score=hit.score,
+        passages=[_passage(hit.id, passage, pairs) for passage in hit.passages],
+        more_passages=hit.more_passages,
+    )
+
+
+def _passage(article_id: str, passage: HitPassage, pairs: links.Pairs) -> answers.PassageAnswer:
+    return answers.PassageAnswer(
+        id=passage.id,
+        kind=passage.kind.value,
+        section=passage.section,
+        section_highlights=list(passage.section_highlights),
+        text=passage.text,
+        highlights=list(passage.highlights),
+        score=passage.score,
+        url=links.to_url(links.article_path(article_id), pairs, links.anchor(passage.id)),
+    )
+
+
+def _facet(value: FacetValue, url: str) -> answers.FacetAnswer:
+    return answers.FacetAnswer(
+        value=value.value, label=value.label, count=value.count, selected=value.selected, url=url
+    )
+
+
+def _date_facet(request: SearchRequest, value: FacetValue) -> answers.DateFacetAnswer:
+    def url(one: FacetValue) -> str:
+        return _search_url(links.choose_period(request, one.value, selected=one.selected))
+
+    return answers.DateFacetAnswer(
+        **_facet(value, url(value)).model_dump(), children=[_facet(child, url(child)) for child in value.children]
+    )
+
+
+def _index(state: IndexState) -> answers.IndexAnswer:
+    return answers.IndexAnswer(generation=state.generation, updated=state.updated, articles=state.articles)

@@ -1,0 +1,265 @@
+from dataclasses import replace
+
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from app import create_app
+from search.request import DateFilter
+from search.results import SearchResults
+from settings import Settings
+from tests.web_fakes import HARBOUR_HIT, STATE, UNTITLED_HIT, FakeEngine, found, web_app
+
+
+def client_of(results: SearchResults | None = None) -> FlaskClient:
+    return web_app(FakeEngine(results) if results else FakeEngine()).test_client()
+
+
+def page(url: str, results: SearchResults | None = None, status: int = 200) -> BeautifulSoup:
+    response = client_of(results).get(url)
+    assert response.status_code == status, response.text
+    return BeautifulSoup(response.text, "lxml")
+
+
+def part(soup: BeautifulSoup | Tag, selector: str) -> Tag:
+    found = soup.select_one(selector)
+    assert found is not None, f"nothing matches {selector}"
+    return found
+
+
+def words(soup: BeautifulSoup | Tag, selector: str) -> str:
+    return " ".join(part(soup, selector).get_text().split())
+
+
+def link(soup: BeautifulSoup | Tag, text: str) -> str:
+    for one in soup.find_all("a"):
+        if text in " ".join(one.get_text().split()):
+            return str(one["href"])
+    raise AssertionError(f"no link says {text!r}")
+
+
+def test_home_shows_the_newest_articles_and_what_is_in_the_archive() -> None:
+    soup = page("/")
+    assert words(soup, "h1 label[for=q]") == "Search the archive"
+    assert words(soup, "[role=status]") == "Newest articles"
+    assert words(soup, ".welcome p") == "1,234 articles in the archive, updated 14 March 2026, 14:06 UTC."
+    assert len(soup.select(".hits > li > article")) == 2
+    assert len(soup.select(".examples a[href^='/search?q=']")) >= 3
+    assert words(soup, "title") == "Morgue, the clippings archive"
+
+
+def test_home_names_its_order() -> None:
+    assert words(page("/?sort=oldest"), "[role=status]") == "Oldest articles"
+    assert words(page("/?q=%3F%21"), "[role=status]") == "2 articles"
+
+
+def test_home_and_search_are_one_page() -> None:
+    client = client_of()
+    assert client.get("/").text == client.get("/search").text
+    assert client.get("/?q=harbour").text == client.get("/search?q=harbour").text
+
+
+def test_a_hit_shows_what_is_known_of_its_article() -> None:
+    hit = page("/search?q=harbour+port").select(".hits > li")[0]
+    assert words(hit, "h2") == "Harbour wall gives way after a night of storms"
+    assert words(hit, "h2 mark") == "Harbour"
+    assert words(hit, ".meta .source") == "Coastal Herald"
+    assert words(hit, ".inferred") == "18–19 December 2023 (inferred)"
+    assert words(hit, ".evidence") == "Date inferred: “closed on December 18”, line 4"
+    assert "Port Lune" in words(hit, ".meta")
+    assert "Ngô Thị Mai" in words(hit, ".meta")
+    assert [mark.get_text() for mark in hit.select(".passages mark")] == ["harbour", "port", "harbour"]
+    assert [one["href"] for one in hit.select(".where a")] == [
+        "/article/a1?q=harbour+port#p-2",
+        "/article/a1?q=harbour+port#p-4",
+    ]
+    assert "Body, under “Repairs”" in words(hit, ".passages li:nth-of-type(2) .where")
+    assert words(hit, ".more").startswith("1 more passage")
+
+
+def test_an_article_without_headline_or_date_says_so() -> None:
+    hit = page("/").select(".hits > li")[1]
+    assert words(hit, "h2") == "Nobody wrote a headline over these words. [no headline]"
+    assert words(hit, ".meta") == "no date"
+
+
+def test_the_title_tells_query_count_and_page() -> None:
+    soup = page("/search?q=harbour&page=3", found(HARBOUR_HIT, total=1234))
+    assert words(soup, "title") == "harbour – 1,234 articles – page 3 of 124 – Morgue"
+    assert words(soup, "[role=status]") == "1,234 articles, page 3"
+    assert words(page("/search?q=harbour", found(HARBOUR_HIT)), "title") == "harbour – 1 article – Morgue"
+
+
+def test_a_total_that_is_a_bound_says_so() -> None:
+    assert (
+        words(page("/search?q=a", found(HARBOUR_HIT, total=5000, exact=False)), ".total") == "At least 5,000 articles"
+    )
+
+
+def test_pages_are_links_with_previous_and_next() -> None:
+    soup = page("/search?q=harbour&source=Paper+1&page=3", found(HARBOUR_HIT, total=1234))
+    row = part(soup, "nav.pages")
+    assert link(row, "Previous") == "/search?q=harbour&source=Paper+1&page=2"
+    assert link(row, "Next") == "/search?q=harbour&source=Paper+1&page=4"
+    assert link(row, "124") == "/search?q=harbour&source=Paper+1&page=124"
+    assert words(row, "[aria-current=page]") == "Page 3"
+    assert part(soup, "ol.hits")["start"] == "21"
+    assert not page("/search?q=harbour").select("nav.pages")
+
+
+def test_a_page_beyond_the_last_leads_back() -> None:
+    soup = page("/search?q=harbour&page=9", found(total=25))
+    assert link(soup, "page 3") == "/search?q=harbour&page=3"
+
+
+def test_source_filters_add_and_remove() -> None:
+    soup = page("/search?q=harbour&source=Paper+1&page=2", found(HARBOUR_HIT, total=1234))
+    aside = part(soup, "aside#filters")
+    assert link(aside, "Paper 2") == "/search?q=harbour&source=Paper+1&source=Paper+2"
+    assert link(aside, "Paper 1 (selected; remove)") == "/search?q=harbour"
+    assert [one["href"] for one in aside.select("a[aria-current=true]")] == ["/search?q=harbour"]
+    assert words(aside, "a[aria-current=true] .count") == "19 articles"
+    assert link(aside, "No source").endswith("source=Paper+1&source=")
+    assert words(aside, "details.rest summary") == "3 more"
+
+
+def test_date_filters_choose_a_year_or_a_month() -> None:
+    aside = part(page("/search?q=harbour"), "aside#filters")
+    assert link(aside, "2023") == "/search?q=harbour&from=2023&to=2023"
+    assert link(aside, "December") == "/search?q=harbour&from=2023-12&to=2023-12"
+    assert link(aside, "Undated") == "/search?q=harbour&undated=1"
+    assert len(aside.select("details:not(.rest) > summary")) == 2
+
+
+def test_active_filters_can_be_removed_one_by_one_or_all() -> None:
+    chips = part(page("/search?q=harbour&from=2022-03&source=Paper+1&sort=oldest"), ".chips")
+    assert link(chips, "Remove filter: Paper 1") == "/search?q=harbour&from=2022-03&sort=oldest"
+    assert link(chips, "Remove filter: from March 2022") == "/search?q=harbour&source=Paper+1&sort=oldest"
+    assert link(chips, "Clear all filters") == "/search?q=harbour&sort=oldest"
+    assert not page("/search?q=harbour").select(".chips")
+
+
+def test_the_form_keeps_what_was_asked() -> None:
+    soup = page("/search?q=harbour&match=any&from=2022&to=2023-03&source=A&source=B&sort=oldest&page=2")
+    query, dates = soup.select("form")
+    assert part(soup, "#q")["value"] == "harbour"
+    assert [one["value"] for one in query.select("input[checked]")] == ["any"]
+    hidden = [(one["name"], one["value"]) for one in query.select("input[type=hidden]")]
+    assert hidden == [("from", "2022-01"), ("to", "2023-03"), ("source", "A"), ("source", "B"), ("sort", "oldest")]
+    typed = [(one["name"], one["value"]) for one in dates.select("input:not([type=hidden])")]
+    assert typed == [("from", "2022-01"), ("to", "2023-03")]
+    carried = [one["name"] for one in dates.select("input[type=hidden]")]
+    assert carried == ["q", "match", "source", "source", "sort"]
+
+
+def test_dates_typed_replace_the_undated_filter() -> None:
+    soup = page("/search?q=harbour&undated=1")
+    assert [one["name"] for one in soup.select("form.dates input[type=hidden]")] == ["q"]
+    assert link(soup, "Remove filter: Undated") == "/search?q=harbour"
+
+
+def test_sorts_are_links_and_relevance_needs_words() -> None:
+    soup = page("/search?q=harbour&sort=newest")
+    sorts = part(soup, ".sorts")
+    assert link(sorts, "Relevance") == "/search?q=harbour"
+    assert words(sorts, "[aria-current=true]") == "Newest"
+    assert [one.get_text() for one in page("/").select(".sorts a")] == ["Newest", "Oldest"]
+
+
+def test_a_mended_query_says_how_it_was_read() -> None:
+    soup = page('/search?q="harbour+wall')
+    assert '"harbour wall"' in words(soup, ".reading p")
+    assert len(soup.select(".reading li")) == 1
+    assert not page("/search?q=harbour+wall").select(".reading")
+    assert not page("/search?q=Harbour+AND+%28Wall%29").select(".reading")
+
+
+def test_a_note_offers_its_suggestion_with_the_same_filters() -> None:
+    soup = page("/search?q=harbour+port+OR+wall&source=Paper+1&page=2", found(HARBOUR_HIT, total=30))
+    assert "AND" in words(soup, ".reading p")
+    suggestions = [str(one["href"]) for one in soup.select(".reading li a")]
+    assert suggestions
+    assert all(one.startswith("/search?q=harbour") and one.endswith("&source=Paper+1") for one in suggestions)
+
+
+def test_notes_of_the_answer_are_shown() -> None:
+    results = replace(found(HARBOUR_HIT), notes=("The pattern matches more than 1,024 words.",))
+    assert words(page("/search?q=a", results), ".reading li") == "The pattern matches more than 1,024 words."
+
+
+def test_nothing_found_says_what_may_help() -> None:
+    soup = page("/search?q=harbour+zeppelin&source=Paper+1&from=2022&to=2022", found())
+    assert words(soup, "[role=status]") == "Nothing found"
+    nothing = part(soup, ".nothing")
+    assert link(nothing, "Paper 1") == "/search?q=harbour+zeppelin&from=2022&to=2022"
+    assert link(nothing, "2022") == "/search?q=harbour+zeppelin&source=Paper+1"
+    assert link(nothing, "Remove all filters") == "/search?q=harbour+zeppelin"
+    assert link(nothing, "any of the words").startswith("/search?q=harbour+zeppelin&match=any")
+    assert link(nothing, "how to search") == "/help"
+
+
+def test_a_degraded_index_is_said_to_be_one() -> None:
+    results = replace(found(HARBOUR_HIT), index=replace(STATE, degraded="generation 8 is damaged"))
+    assert "generation 8 is damaged" in words(page("/search?q=a", results), ".notice")
+    assert not page("/search?q=a").select(".notice")
+
+
+def test_the_page_size_is_the_settings_own() -> None:
+    engine = FakeEngine(found(HARBOUR_HIT, total=100))
+    soup = BeautifulSoup(create_app(Settings(page_size=25), engine).test_client().get("/search?q=a").text, "lxml")
+    assert engine.asked[-1].size == 25
+    assert link(soup, "Next") == "/search?q=a&page=2"
+    assert link(soup, "as JSON") == "/api/v1/search?q=a&size=25"
+
+
+def test_an_empty_archive_says_how_to_fill_it() -> None:
+    empty = replace(found(), sources=(), dates=(), index=replace(STATE, articles=0, passages=0))
+    assert "morgue reindex" in words(page("/", empty), ".nothing")
+
+
+def test_the_engine_is_asked_for_what_the_url_says() -> None:
+    engine = FakeEngine()
+    web_app(engine).test_client().get("/search?q=harbour&match=any&undated=1&source=A&size=50&page=2")
+    request = engine.asked[-1]
+    assert (request.query.raw, request.query.match_all, request.sources) == ("harbour", False, ("A",))
+    assert (request.dates, request.size, request.page) == (DateFilter(undated=True), 50, 2)
+
+
+def test_an_article_is_marked_and_tells_where_it_comes_from() -> None:
+    soup = page("/article/a1?q=harbour+port&source=Paper+1&page=2")
+    assert words(soup, "h1") == "Harbour wall gives way after a night of storms"
+    assert words(soup, "#p-4") == "The harbour master counted them. They stayed all week."
+    assert [one.get_text() for one in soup.select(".body mark")] == ["harbour", "port", "harbour"]
+    assert words(soup, ".body h2") == "Repairs"
+    assert words(soup, ".captions li") == "Waves over the pier. Photo: R. Adair Credit: R. Adair"
+    facts = {words(one, "dt"): words(one, "dd") for one in soup.select("dl > div")}
+    assert facts["Date"] == "18–19 December 2023 (inferred) “closed on December 18”, line 4"
+    assert facts["Source"] == "Coastal Herald sign-off, line 12"
+    assert facts["Byline"] == "Ngô Thị Mai Harbour correspondent"
+    assert facts["Place"] == "Port Lune"
+    assert facts["Document"] == "herald/harbour.txt"
+    assert words(soup, ".dropped summary") == "2 lines left out by cleaning"
+    assert [one.get_text() for one in soup.select(".dropped tr:nth-of-type(1) td")] == ["9", "trailer", "Others"]
+    assert link(soup, "Back to the results") == "/search?q=harbour+port&source=Paper+1&page=2"
+
+
+def test_an_article_without_query_leads_back_home() -> None:
+    soup = page("/article/u7")
+    assert link(soup, "Back to the archive") == "/"
+    assert words(soup, "h1").endswith("[no headline]")
+    assert not soup.select("mark")
+
+
+def test_help_runs_its_examples() -> None:
+    client = client_of()
+    soup = BeautifulSoup(client.get("/help").text, "lxml")
+    examples = [str(one["href"]) for one in soup.select("main a[href^='/search?q=']")]
+    assert len(examples) >= 10
+    for url in examples:
+        assert client.get(url).status_code == 200, url
+
+
+def test_every_link_of_the_results_leads_somewhere() -> None:
+    client = client_of(found(HARBOUR_HIT, UNTITLED_HIT, total=30))
+    soup = BeautifulSoup(client.get("/search?q=harbour&source=Paper+1").text, "lxml")
+    for one in soup.select("a[href^='/']"):
+        assert client.get(str(one["href"])).status_code == 200, one
