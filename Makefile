@@ -27,8 +27,12 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: $(VENV)/.test  ## the measurements described in benchmarks/README.md
+bench: $(VENV)/.bench  ## the measurements described in benchmarks/README.md
 	$(BIN)/python -m benchmarks
+
+$(VENV)/.bench: requirements-bench.txt $(VENV)/.test
+	$(PIP) install --quiet --require-hashes --requirement requirements-bench.txt
+	@touch $@
 
 # `make lock` needs uv on the PATH; the files it writes carry names, versions and hashes only.
 lock:
@@ -36,6 +40,8 @@ lock:
 		--no-emit-index-url --no-header --quiet --output-file requirements.txt
 	uv pip compile pyproject.toml --extra build --extra test --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --constraint requirements.txt --output-file requirements-test.txt
+	uv pip compile pyproject.toml --extra build --extra bench --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --constraint requirements.txt --output-file requirements-bench.txt
 
 clean:
 	rm -rf $(VENV) index build *.egg-info

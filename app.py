@@ -16,7 +16,8 @@ from commands.search import search as search_command
 from commands.serve import serve
 from commands.setup import Setup
 from commands.status import status
-from search.engine import Engine, open_engine
+from search.engine import Engine
+from search.engines import open_engine
 from settings import Settings, SettingsError
 
 HERE = Path(__file__).resolve().parent

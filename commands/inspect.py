@@ -7,8 +7,9 @@ from typing import Any
 
 import click
 
-from indexer.errors import OutletsError, Rejection
-from indexer.outlets import Outlets, load
+from commands.setup import Setup, plain_errors, printable
+from indexer.errors import Rejection
+from indexer.knowledge.outlets import Outlets, load
 from indexer.pipeline import clean, split
 from indexer.source import read
 from search.schema import Article, Dating
@@ -37,7 +38,7 @@ def inspect_files(paths: Iterable[Path], outlets: Outlets, *, as_json: bool) -> 
         if as_json:
             click.echo(json.dumps(as_record(article, path), ensure_ascii=False))
         else:
-            click.echo(as_text(article, path))
+            click.echo("\n".join(map(printable, as_text(article, path).split("\n"))))
     return is_good
 
 
@@ -105,14 +106,12 @@ def _shown(dating: Dating) -> str:
 @click.option(
     "--sources",
     type=click.Path(path_type=Path, dir_okay=False),
-    default=None,
-    help="A newsroom's own sources.toml, merged over the built-in one.",
+    help="Your own sources.toml, merged over the built-in one; default: the setting sources.",
 )
-def inspect(files: tuple[Path, ...], as_json: bool, sources: Path | None) -> None:
+@click.pass_obj
+def inspect(setup: Setup | None, files: tuple[Path, ...], as_json: bool, sources: Path | None) -> None:
     """Show what cleaning makes of each FILE: metadata with evidence, passages, dropped lines with their rules."""
-    try:
-        outlets = load(sources)
-    except OutletsError as error:
-        raise click.ClickException(str(error)) from error
+    with plain_errors():
+        outlets = load(sources or (setup.settings.sources if setup else None))
     if not inspect_files(files, outlets, as_json=as_json):
         raise SystemExit(1)

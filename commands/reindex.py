@@ -6,8 +6,8 @@ from contextlib import contextmanager
 
 import click
 
-from commands.setup import Setup, plain_errors
-from indexer import outlets
+from commands.setup import Setup, plain_errors, printable
+from indexer.knowledge import outlets
 from indexer.ledger import rules_digest
 from indexer.reindex import Archive, Progress, Summary
 from indexer.reindex import reindex as bring_up_to_date
@@ -69,11 +69,11 @@ def _say(summary: Summary, *, dry_run: bool, verbose: bool) -> None:
     if verbose:
         for what, paths in (("added", summary.added), ("changed", summary.changed), ("removed", summary.removed)):
             for path in paths:
-                click.echo(f"{what}: {_printable(path)}")
+                click.echo(f"{what}: {printable(path)}")
         for old, new in summary.moved:
-            click.echo(f"moved: {_printable(old)} -> {_printable(new)}")
+            click.echo(f"moved: {printable(old)} -> {printable(new)}")
     for path, reason in summary.rejected:
-        click.echo(f"rejected: {_printable(path)}: {reason}")
+        click.echo(f"rejected: {printable(path)}: {reason}")
     counts = {
         "added": len(summary.added),
         "changed": len(summary.changed),
@@ -85,7 +85,3 @@ def _say(summary: Summary, *, dry_run: bool, verbose: bool) -> None:
     }
     said = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count or what != "cleaned anew")
     click.echo(f"{'would be ' if dry_run else ''}{said}; {summary.seconds:.1f} seconds")
-
-
-def _printable(path: str) -> str:
-    return path.encode("utf-8", "backslashreplace").decode("utf-8").replace("\n", "\\n")

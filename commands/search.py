@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 import click
 
-from commands.setup import Setup, plain_errors
+from commands.setup import Setup, plain_errors, printable
 from search.query import Span
 from search.request import MAX_SIZE, SearchRequest, Sort
 from search.results import Hit, SearchResults
@@ -85,9 +85,9 @@ def _hit(number: int, hit: Hit, *, marked: bool) -> Iterable[str]:
     yield f"{number}. {_bold(article.display_title, hit.title_highlights, marked)}"
     dated = show_dating(article.dating) + (" (inferred)" if article.dating.inferred else "")
     facts = [article.source, dated, article.byline and f"by {article.byline}", article.place, article.path]
-    yield "   " + " · ".join(_plain(fact) for fact in facts if fact)
+    yield "   " + " · ".join(printable(fact) for fact in facts if fact)
     for passage in hit.passages:
-        text = _bold(passage.text, passage.highlights, marked)
+        text = _bold(passage.text.replace("\n", " "), passage.highlights, marked)
         yield textwrap.fill(text, WIDTH, initial_indent="     ", subsequent_indent="     ")
     if hit.more_passages:
         yield f"     … {hit.more_passages} more"
@@ -96,13 +96,9 @@ def _hit(number: int, hit: Hit, *, marked: bool) -> Iterable[str]:
 def _bold(text: str, spans: Iterable[Span], marked: bool) -> str:
     """Set the spans in bold, or leave them, with nothing in the text that could command the terminal."""
     if not marked:
-        return _plain(text)
+        return printable(text)
     out, at = [], 0
     for start, end in spans:
-        out += [_plain(text[at:start]), click.style(_plain(text[start:end]), bold=True)]
+        out += [printable(text[at:start]), click.style(printable(text[start:end]), bold=True)]
         at = end
-    return "".join([*out, _plain(text[at:])])
-
-
-def _plain(text: str) -> str:
-    return "".join(c if c.isprintable() else " " for c in text)
+    return "".join([*out, printable(text[at:])])

@@ -8,7 +8,8 @@ import click
 from flask import Flask
 
 from indexer.errors import IndexerError
-from search.engine import Engine, open_engine
+from search.engine import Engine
+from search.engines import open_engine
 from search.errors import IndexBusyError, SearchError
 from settings import Settings, SettingsError
 
@@ -55,3 +56,8 @@ def plain_errors() -> Iterator[None]:
         where = f": {error.filename}" if error.filename else ""
         click.echo(f"Error: {error.strerror or error}{where}", err=True)
         raise SystemExit(FAILED) from error
+
+
+def printable(text: str) -> str:
+    """Give a text as one line that can't command the terminal: what is not printable becomes an escape."""
+    return "".join(c if c.isprintable() else ascii(c)[1:-1] for c in text)

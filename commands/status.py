@@ -2,10 +2,10 @@
 
 import click
 
-from commands.setup import Setup, plain_errors
+from commands.setup import Setup, plain_errors, printable
 from indexer import ledger
 from indexer.reindex import LEDGER
-from search.parser import parse
+from search.language.parser import parse
 from search.request import SearchRequest
 
 
@@ -29,4 +29,4 @@ def status(setup: Setup) -> None:
     for value in sources:
         click.echo(f"  {value.count:>9,} {value.label}")
     for path, reason in rejected.items():
-        click.echo(f"rejected: {path}: {reason}")
+        click.echo(f"rejected: {printable(path)}: {printable(reason)}")

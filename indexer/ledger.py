@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from indexer.knowledge import outlets
 from indexer.pipeline import CLEANING_VERSION
 from search.schema import SCHEMA_VERSION
 
 ID_LENGTH = 12  # hexadecimal digits: 48 bits, so that a million articles rarely share one, and `free_id` sees to those
-BUILT_IN_SOURCES = Path(__file__).with_name("sources.toml")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def load(content: bytes | None) -> Ledger:
 def rules_digest(extra_sources: Path | None) -> str:
     """Say by which rules documents are cleaned now: another digest means that all are to be cleaned anew."""
     digest = hashlib.sha256(f"cleaning {CLEANING_VERSION}, schema {SCHEMA_VERSION}".encode())
-    for path in (BUILT_IN_SOURCES, extra_sources):
+    for path in (outlets.BUILT_IN, extra_sources):
         if path is not None:
             digest.update(b"\0" + path.read_bytes())
     return digest.hexdigest()

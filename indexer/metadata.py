@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from indexer.blocks import Block
-from indexer.draft import Draft, Found, StatedDate
-from indexer.inference import Statement, infer
+from indexer.cleaning.draft import Draft, Found, StatedDate
+from indexer.dating.inference import Statement, infer
 from indexer.overrides import Override
 from search.schema import Dating
 

@@ -12,9 +12,9 @@ import tomllib
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
-from indexer.dates import DateLine, read_date_line
+from indexer.dating.dates import DateLine, read_date_line
 from indexer.errors import Rejection
-from indexer.languages import Languages
+from indexer.knowledge.languages import Languages
 from search.schema import DroppedLine
 
 KEYS = ("title", "date", "source", "byline", "byline_role", "place")

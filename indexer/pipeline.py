@@ -4,19 +4,19 @@ import html
 from dataclasses import replace
 
 from indexer.blocks import Block, collapse, text_blocks
-from indexer.clean import apply_rules
+from indexer.cleaning.clean import apply_rules
+from indexer.cleaning.draft import Draft
+from indexer.cleaning.headings import sections
+from indexer.cleaning.wrapping import unwrap
 from indexer.decode import decode
-from indexer.draft import Draft
 from indexer.errors import Rejection
-from indexer.extract import extract
-from indexer.headings import sections
+from indexer.knowledge.outlets import Outlets
+from indexer.markup.extract import extract
+from indexer.markup.page import read_page
 from indexer.metadata import PageMetadata, gather
-from indexer.outlets import Outlets
 from indexer.overrides import read_front_matter, read_sidecar
-from indexer.page import read_page
 from indexer.passages import passages
 from indexer.source import RawDocument
-from indexer.wrapping import unwrap
 from search.schema import Article, DroppedLine, Passage
 
 CLEANING_VERSION = 1  # raised when the same bytes become another article: the next reindex then cleans everything anew

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from indexer import ledger, source
 from indexer.errors import IndexerError, Rejection
+from indexer.knowledge.outlets import Outlets
 from indexer.ledger import Entry, Ledger
-from indexer.outlets import Outlets
 from indexer.pipeline import clean, split
 from search.engine import ArchiveWriter, Engine
 from search.errors import IndexDamagedError, IndexMissingError

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from pathlib import Path
 from typing import Protocol
 
 from search.query import ParsedQuery
@@ -53,21 +52,3 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of files and memory."""
-
-
-def open_engine(name: str, index: Path, *, language: str = "english") -> Engine:
-    """Open an engine by its name.
-
-    Args:
-        name: "whoosh", the embedded one.
-        index: the folder that holds the index; made by the first write.
-        language: whose inflections an unquoted word matches, a Snowball stemmer's name.
-
-    Raises:
-        ValueError: the name is unknown, or there is no stemmer for the language.
-    """
-    if name != "whoosh":
-        raise ValueError(f"no engine is called {name!r}; expected 'whoosh'")
-    from search.engines.whoosh.engine import WhooshEngine
-
-    return WhooshEngine(index, language=language)

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from indexer.outlets import Outlets, load
+from indexer.knowledge.outlets import Outlets, load
 from indexer.pipeline import clean
 from indexer.source import RawDocument
 from search.schema import Article

@@ -17,7 +17,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from app import main
-from search.engine import open_engine
+from search.engines import open_engine
 from tests.test_reindex import TEXT
 
 ROOT = Path(__file__).parent.parent

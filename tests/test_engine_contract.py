@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.engine import Engine, open_engine
+from search.engine import Engine
+from search.engines import open_engine
 from search.errors import IndexBusyError, IndexMissingError, RequestError
 from search.query import (
     And,

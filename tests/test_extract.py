@@ -3,8 +3,8 @@
 import pytest
 
 from indexer.blocks import Tag
-from indexer.extract import extract
-from indexer.page import read_page
+from indexer.markup.extract import extract
+from indexer.markup.page import read_page
 from tests.cleaning import BODY, PARAGRAPHS, cleaned, outlets
 
 FIRST, SECOND = PARAGRAPHS

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from search.engine import Engine, open_engine
+from search.engine import Engine
+from search.engines import open_engine
 from search.engines.whoosh import generations
 from search.errors import IndexBusyError, IndexDamagedError
 from search.query import Everything, ParsedQuery, Word

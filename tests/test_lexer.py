@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.lexer import Kind, lex
-from search.notes import Notes
+from search.language.lexer import Kind, lex
+from search.language.notes import Notes
 
 
 def read(raw: str) -> list[tuple[str, str, int | None]]:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indexer.bylines import read_byline
-from indexer.dates import find_dates, read_date_line
+from indexer.cleaning.bylines import read_byline
+from indexer.dating.dates import find_dates, read_date_line
 from indexer.errors import Rejection
 from tests.cleaning import BODY, PARAGRAPHS, cleaned, outlets
 

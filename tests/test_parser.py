@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from search.analysis import words
 from search.errors import QueryLimitError
-from search.notes import MAX_NOTES
-from search.parser import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH, parse
+from search.language.notes import MAX_NOTES
+from search.language.parser import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH, parse
 from search.query import (
     And,
     AtLeast,

@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from search.examples import EXAMPLES, SECTIONS
-from search.parser import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH, parse
+from search.language.examples import EXAMPLES, SECTIONS
+from search.language.parser import MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH, parse
 
 DOC = (Path(__file__).parent.parent / "docs" / "query-language.md").read_text(encoding="utf-8")
 EXAMPLE = re.compile(r"^\| `(.+?)` \| `(.+?)` \| ([^`|]+) \|$", re.MULTILINE)

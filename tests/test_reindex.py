@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from indexer import ledger, outlets
+from indexer import ledger
+from indexer.knowledge import outlets
 from indexer.reindex import LEDGER, Archive, EmptyArchiveError, Summary, reindex
-from search.engine import Engine, open_engine
+from search.engine import Engine
+from search.engines import open_engine
 from search.errors import IndexBusyError
-from search.parser import parse
+from search.language.parser import parse
 from search.request import SearchRequest
 
 OUTLETS = outlets.load()

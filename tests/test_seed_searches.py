@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from indexer import outlets
+from indexer.knowledge import outlets
 from indexer.reindex import Archive, reindex
 from search.analysis import words
-from search.engine import Engine, open_engine
-from search.parser import parse
+from search.engine import Engine
+from search.engines import open_engine
+from search.language.parser import parse
 from search.request import MAX_SIZE, SearchRequest
 
 SHARED = Path(__file__).parent.parent.parent / "shared"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.parser import parse
+from search.language.parser import parse
 from search.query import Fuzzy, Leaf, Near, Node, Phrase, Wildcard, Word, walk
 from search.schema import Kind
 from search.snippets import choose, mark

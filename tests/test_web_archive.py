@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
-from search.engine import Engine, open_engine
+from search.engine import Engine
+from search.engines import open_engine
 from settings import Settings
 from tests.archives import article, passages_of
 from tests.web_archive import harbour_archive

@@ -1,6 +1,6 @@
 import pytest
 
-from search.parser import parse
+from search.language.parser import parse
 from search.web.interpretation import interpretation
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from werkzeug.urls import iri_to_uri
 
 from search.errors import RequestError
-from search.parser import parse
+from search.language.parser import parse
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, SearchRequest, Sort
 from search.web import links, parameters
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from search.engine import Engine, open_engine
+from search.engine import Engine
+from search.engines import open_engine
 from search.schema import DroppedLine, Section
 from tests.archives import article, passages_of
 

@@ -12,7 +12,7 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel, Field, ValidationError
 
 from search.engine import Engine
-from search.parser import parse
+from search.language.parser import parse
 from search.web import answers, links, problems, serialise
 from search.web.parameters import QueryParameters, SearchParameters, refused
 

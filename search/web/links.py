@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from urllib.parse import quote, urlencode
 
 from search.errors import RequestError
-from search.parser import parse
+from search.language.parser import parse
 from search.periods import parse_period
 from search.query import Leaf, ParsedQuery, walk
 from search.request import MAX_OFFSET, DateFilter, SearchRequest, Sort

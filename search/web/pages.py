@@ -5,7 +5,7 @@ from functools import partial
 from flask import Blueprint, Flask, render_template, request
 
 from search.engine import Engine
-from search.examples import SECTIONS
+from search.language.examples import SECTIONS
 from search.query import Everything, Leaf, walk
 from search.web import dates, links, marks, parameters, problems, reading
 from search.web.answers import Problem

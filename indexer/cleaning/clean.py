@@ -1,7 +1,7 @@
 """The cleaning rules, in order. Each takes its noise out of the draft and records it under its name."""
 
-from indexer.draft import Draft, Rule
-from indexer.frame import (
+from indexer.cleaning.draft import Draft, Rule
+from indexer.cleaning.frame import (
     advertisements,
     end_marks,
     footer_navigation,
@@ -12,9 +12,9 @@ from indexer.frame import (
     related_links,
     source_sign_off,
 )
-from indexer.head import agency_prefix, head_lines, headline, leading_date
-from indexer.headings import doubled_punctuation
-from indexer.pictures import caption_stubs, credited_captions, repeated_headline
+from indexer.cleaning.head import agency_prefix, head_lines, headline, leading_date
+from indexer.cleaning.headings import doubled_punctuation
+from indexer.cleaning.pictures import caption_stubs, credited_captions, repeated_headline
 
 RULES: tuple[Rule, ...] = (
     leading_date,  # first: what is glued behind it is judged without it

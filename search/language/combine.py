@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from search.notes import Notes
+from search.language.notes import Notes
 from search.query import (
     And,
     AtLeast,

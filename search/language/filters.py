@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from search.analysis import words
 from search.errors import RequestError
-from search.notes import Notes
+from search.language.notes import Notes
 from search.periods import parse_period
 from search.query import Dated, Place, Source, Span, Undated
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from indexer.blocks import comparable
-from indexer.entries import OUTLET_LISTS, Entries, Event, Outlet
-from indexer.languages import Language, Languages, any_of
+from indexer.knowledge.entries import OUTLET_LISTS, Entries, Event, Outlet
+from indexer.knowledge.languages import Language, Languages, any_of
 
 _LONGEST_NAME = 100  # characters: a longer line is no outlet's name
 BUILT_IN = Path(__file__).with_name("sources.toml")

@@ -10,8 +10,8 @@ from bs4.element import NavigableString, PreformattedString
 from bs4.element import Tag as Element
 
 from indexer.blocks import Block, Tag, collapse, count_words, ends_sentence
-from indexer.container import Box, choose
 from indexer.errors import Rejection
+from indexer.markup.container import Box, choose
 from search.schema import DroppedLine
 
 _LINE = "data-raw-line"  # our attribute on every element: where its tag stood in the document

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from indexer.blocks import comparable
-from indexer.languages import Languages
+from indexer.knowledge.languages import Languages
 
 FIRST_YEAR = 1800  # older papers are not cleaned by these rules, and "1500 people" is no year
 LAST_YEAR = 2199

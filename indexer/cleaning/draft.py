@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from indexer.blocks import Block, comparable, count_words, ends_sentence
-from indexer.dates import DateLine
-from indexer.outlets import Outlets
+from indexer.dating.dates import DateLine
+from indexer.knowledge.outlets import Outlets
 from search.schema import Caption, DroppedLine
 
 _QUOTED = 80  # characters of a line quoted as evidence: enough to find it

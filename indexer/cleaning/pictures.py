@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from indexer.blocks import Block, Tag, comparable, count_words
-from indexer.draft import Draft, Found, is_sentence, quoted
-from indexer.languages import any_of
+from indexer.cleaning.draft import Draft, Found, is_sentence, quoted
+from indexer.knowledge.languages import any_of
 
 _HEADLINE = 400  # characters: a caption stub's headline is shorter, so the stub itself begins before
 _CREDIT = 200  # characters at a caption's end that may hold its credit

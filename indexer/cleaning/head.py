@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass
 
 from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence
-from indexer.bylines import read_byline
-from indexer.dates import DateLine, find_dates, read_date_line
-from indexer.draft import Draft, Found, StatedDate, is_sentence, quoted
+from indexer.cleaning.bylines import read_byline
+from indexer.cleaning.draft import Draft, Found, StatedDate, is_sentence, quoted
+from indexer.dating.dates import DateLine, find_dates, read_date_line
 
 _HEAD = 12  # blocks at the top that may hold date line, byline and masthead
 _HEAD_SENTENCES = 2  # paragraphs (a standfirst and one more) after which the head is over

@@ -1,11 +1,11 @@
 """From a query string to a query tree: lenient, it mends and notes and never fails on what a reader types."""
 
 from search.errors import QueryLimitError
-from search.grammar import MAX_CLAUSES, Grammar
-from search.interpret import interpret
-from search.lexer import lex
-from search.notes import Notes
-from search.parentheses import MAX_DEPTH, balanced
+from search.language.grammar import MAX_CLAUSES, Grammar
+from search.language.interpret import interpret
+from search.language.lexer import lex
+from search.language.notes import Notes
+from search.language.parentheses import MAX_DEPTH, balanced
 from search.query import Everything, Node, ParsedQuery
 
 __all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "parse"]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from search.errors import QueryLimitError
-from search.lexer import Kind, Lexeme
-from search.notes import Notes
+from search.language.lexer import Kind, Lexeme
+from search.language.notes import Notes
 
 MAX_DEPTH = 20  # parentheses inside each other: no reader writes five
 

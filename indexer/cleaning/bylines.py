@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.blocks import comparable
-from indexer.outlets import Outlets
+from indexer.knowledge.outlets import Outlets
 
 _MAX_BYLINE = 120  # characters
 _MAX_NAMES = 16  # words: four authors with four names each

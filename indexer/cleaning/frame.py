@@ -3,8 +3,8 @@
 import re
 
 from indexer.blocks import Block, Tag, comparable, count_words
-from indexer.draft import Draft, Found, is_sentence, quoted
-from indexer.outlets import Outlets
+from indexer.cleaning.draft import Draft, Found, is_sentence, quoted
+from indexer.knowledge.outlets import Outlets
 
 _LINK_WORDS = 30  # a headline is shorter
 _STARS = re.compile(r"[★☆⭐✩✭✮✯]+(?:\s*[★☆⭐✩✭✮✯]+)*")

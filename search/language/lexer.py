@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from search.fields import FIELDS, known_as, likely
-from search.notes import Notes
+from search.language.fields import FIELDS, known_as, likely
+from search.language.notes import Notes
 from search.query import Span
 
 QUOTES = '"“”„‟«»＂'  # any of them opens and any closes: keyboards and word processors mix them

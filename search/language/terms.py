@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from search.analysis import tokens
-from search.notes import Notes
+from search.language.notes import Notes
 from search.query import Fuzzy, Near, Node, Phrase, Span, Wildcard, Word
 
 MAX_EDITS = 2  # letters: three away, most short words are alike

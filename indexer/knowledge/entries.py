@@ -9,7 +9,7 @@ from typing import Any
 
 from indexer.blocks import comparable
 from indexer.errors import OutletsError
-from indexer.languages import Language
+from indexer.knowledge.languages import Language
 
 BOILERPLATE = (
     "related_links",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search import combine
+from search.language import combine
 from search.query import Node, Span
 
 

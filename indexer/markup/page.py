@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from indexer.blocks import collapse, comparable
-from indexer.bylines import read_byline
-from indexer.dates import read_date_line
-from indexer.draft import Found, StatedDate, quoted
-from indexer.extract import Extracted
-from indexer.frame import imprint_source, is_imprint_line
+from indexer.cleaning.bylines import read_byline
+from indexer.cleaning.draft import Found, StatedDate, quoted
+from indexer.cleaning.frame import imprint_source, is_imprint_line
+from indexer.dating.dates import read_date_line
+from indexer.knowledge.outlets import Outlets
+from indexer.markup.extract import Extracted
 from indexer.metadata import PageMetadata
-from indexer.outlets import Outlets
 
 _ARTICLE_TYPES = (
     "article",

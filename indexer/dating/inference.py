@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from indexer.blocks import comparable
-from indexer.dates import FIRST_YEAR, LAST_YEAR, WrittenDate, find_dates
-from indexer.languages import Languages
-from indexer.outlets import Outlets
+from indexer.dating.dates import FIRST_YEAR, LAST_YEAR, WrittenDate, find_dates
+from indexer.knowledge.languages import Languages
+from indexer.knowledge.outlets import Outlets
 from search.schema import Dating
 
 _PARAGRAPHS = 3  # from the start: where news says what has just happened; further down stand background and history

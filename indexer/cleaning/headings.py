@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from indexer.blocks import Block, Tag, count_words, ends_sentence
-from indexer.draft import Draft, is_sentence
+from indexer.cleaning.draft import Draft, is_sentence
 from search.schema import Section
 
 _HEADING_WORDS = 15  # a longer line is a paragraph

@@ -7,15 +7,15 @@ words without an operator.
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from search import combine
 from search.errors import QueryLimitError
-from search.fields import DATES, KINDS, NAMES
-from search.filters import read_dates, read_name
-from search.lexer import BINARY, OPERANDS, VALUES, Kind, Lexeme
-from search.notes import Notes
-from search.parts import Part, all_of, any_of, hull
+from search.language import combine
+from search.language.fields import DATES, KINDS, NAMES
+from search.language.filters import read_dates, read_name
+from search.language.lexer import BINARY, OPERANDS, VALUES, Kind, Lexeme
+from search.language.notes import Notes
+from search.language.parts import Part, all_of, any_of, hull
+from search.language.terms import clipped_distance, read_quoted, read_word
 from search.query import And, Dated, Node, Place, Source, Undated
-from search.terms import clipped_distance, read_quoted, read_word
 
 MAX_CLAUSES = 64  # words, phrases and filters: each costs the engine a look-up or an expansion
 

@@ -1,0 +1,1 @@
+"""Dates: what a text states, and what it only implies."""

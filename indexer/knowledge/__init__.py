@@ -1,0 +1,1 @@
+"""What is known beforehand: outlets, boilerplate, events, and the words of languages."""

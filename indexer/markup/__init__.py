@@ -1,0 +1,1 @@
+"""HTML: what of a page is the article, and what the page states about it."""
