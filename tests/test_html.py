@@ -1,5 +1,6 @@
 """Every page is valid HTML, holds no script or inline style, and shows hostile text as text."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise, product
 
@@ -150,3 +151,10 @@ def test_a_page_that_has_not_changed_is_not_sent_again() -> None:
     again = client.get("/search?q=harbour", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
     assert client.get("/search?q=port", headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
+
+
+def test_times_are_written_as_html_wants_them(pages: dict[str, str]) -> None:
+    written = [str(time["datetime"]) for text in pages.values() for time in BeautifulSoup(text, "lxml")("time")]
+    assert written
+    for moment in written:
+        assert re.fullmatch(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d:\d\d(\.\d{1,3})?[+-]\d\d:\d\d)?)?)?", moment)

@@ -28,7 +28,7 @@ def test_a_search_answers_with_the_documented_names() -> None:
     assert answer["next"] == f"{API}/search?q=harbour+port&page=3"
     assert answer["previous"] == f"{API}/search?q=harbour+port"
     assert answer["query"] == {"raw": "harbour port", "interpreted": "harbour AND port", "notes": []}
-    assert answer["index"] == {"generation": 7, "updated": "2026-03-14T14:06:00Z", "articles": 1234}
+    assert answer["index"] == {"generation": 7, "updated": "2026-03-14T14:06:05.123456Z", "articles": 1234}
     (hit,) = answer["results"]
     assert (hit["id"], hit["path"], hit["score"], hit["more_passages"]) == ("a1", "herald/harbour.txt", 3.5, 1)
     assert hit["url"] == "/article/a1?q=harbour+port&page=2"

@@ -16,7 +16,9 @@ from search.results import FacetValue, Hit, HitPassage, IndexState, SearchResult
 from search.schema import Article, Caption, Dating, DroppedLine, Kind, Passage, Section
 from settings import Settings
 
-STATE = IndexState(generation=7, updated=datetime(2026, 3, 14, 14, 6, tzinfo=UTC), articles=1234, passages=9876)
+STATE = IndexState(
+    generation=7, updated=datetime(2026, 3, 14, 14, 6, 5, 123456, tzinfo=UTC), articles=1234, passages=9876
+)
 
 HARBOUR = Article(
     path="herald/harbour.txt",
