@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from Stemmer import Stemmer, algorithms
 
+_DIGIT = re.compile(r"\d")
 MAX_TOKEN = 64  # characters; what is longer is no word (base64, a URL's tail), and is cut so that terms stay small
 
 _MARKS = "\u0300-\u036f"
@@ -85,15 +86,19 @@ class Inflections:
 
     def __init__(self, language: str) -> None:
         try:
-            self._lock = threading.Lock()  # a stemmer has state
             self._stemmer = Stemmer(language)
         except KeyError:
             known = ", ".join(algorithms())
             raise ValueError(f"no stemmer for {language!r}; expected one of: {known}") from None
+        self._lock = threading.Lock()  # a stemmer has state
+        self.language = language
 
     def stem(self, word: str) -> str:
         """Give what a folded word shares with its other forms; a word with a digit has no other forms."""
-        if any(c.isdigit() for c in word):
-            return word
+        return self.stems([word])[0]
+
+    def stems(self, words: list[str]) -> list[str]:
+        """Give the stem of each of many words."""
         with self._lock:
-            return str(self._stemmer.stemWord(word))
+            stems: list[str] = self._stemmer.stemWords(words)
+        return [word if _DIGIT.search(word) else stem for word, stem in zip(words, stems, strict=True)]

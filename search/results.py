@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from search.query import Span
-from search.schema import Article, Kind, Passage
+from search.schema import Article, ArticleHead, Kind, Passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Hit:
 
     Args:
         id: the article's, stable across reindexes and moves of the file.
-        article: the whole article.
+        article: its head.
         title_highlights: what to mark in `article.display_title`.
         score: comparable within one answer; 0.0 where the order is not by relevance.
         passages: the best passages, best first, at most as many as were asked for.
@@ -44,7 +44,7 @@ class Hit:
     """
 
     id: str
-    article: Article
+    article: ArticleHead
     title_highlights: tuple[Span, ...]
     score: float
     passages: tuple[HitPassage, ...]

@@ -101,6 +101,20 @@ class Dating:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleHead:
+    """What a hit shows of an article; each field is the article's own of that name."""
+
+    path: str
+    title: str
+    display_title: str
+    dating: Dating
+    source: str
+    byline: str
+    byline_role: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """What cleaning makes of a raw document. Whatever the document does not tell is empty.
 
@@ -143,6 +157,20 @@ class Article:
     def headings(self) -> tuple[str, ...]:
         """The headings within the body, in order."""
         return tuple(section.heading for section in self.sections if section.heading)
+
+    @property
+    def head(self) -> ArticleHead:
+        """What a hit shows of it."""
+        return ArticleHead(
+            self.path,
+            self.title,
+            self.display_title,
+            self.dating,
+            self.source,
+            self.byline,
+            self.byline_role,
+            self.place,
+        )
 
     @property
     def display_title(self) -> str:

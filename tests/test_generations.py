@@ -15,8 +15,8 @@ from search.request import SearchRequest
 from tests.archives import article, passages_of
 
 
-def put(engine: Engine, name: str, text: str) -> None:
-    each = article(f"{name}.txt", text)
+def put(engine: Engine, name: str, *paragraphs: str) -> None:
+    each = article(f"{name}.txt", *paragraphs)
     with engine.writer() as writer:
         writer.add(name, each, passages_of(each))
 
@@ -28,7 +28,7 @@ def found(engine: Engine, word: str) -> set[str]:
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     engine = open_engine("whoosh", tmp_path)
-    put(engine, "a", "first rice")
+    put(engine, "a", "first rice", "and more", "and still more")  # too long to be merged with the second
     put(engine, "b", "second rice")
     engine.close()
     return tmp_path
@@ -36,7 +36,7 @@ def root(tmp_path: Path) -> Path:
 
 def test_a_generation_shares_the_unchanged_files_of_the_last(root: Path) -> None:
     first, second = (root / "generations" / number for number in ("1", "2"))
-    shared = [path.name for path in first.glob("*.seg") if (second / path.name).exists()]
+    shared = [path.name for path in first.glob("*.pst") if (second / path.name).exists()]
     assert shared
     assert all((first / name).samefile(second / name) for name in shared)
     assert (root / "CURRENT").read_text() == "2\n"
@@ -46,7 +46,7 @@ def test_the_manifest_names_every_file(root: Path) -> None:
     folder = root / "generations" / "2"
     manifest = json.loads((folder / "manifest.json").read_text())
     assert set(manifest["files"]) == {path.name for path in folder.iterdir()} - {"manifest.json"}
-    assert (manifest["articles"], manifest["passages"]) == (2, 2)
+    assert (manifest["articles"], manifest["passages"]) == (2, 4)
 
 
 @pytest.mark.parametrize("harm", ["flip", "truncate", "remove", "manifest"])

@@ -57,7 +57,7 @@ HARBOUR_STORED = StoredArticle(
 )
 HARBOUR_HIT = Hit(
     id="a1",
-    article=HARBOUR,
+    article=HARBOUR.head,
     title_highlights=((0, 7),),
     score=3.5,
     passages=(
@@ -93,7 +93,7 @@ EVIL_STORED = StoredArticle(
 )
 EVIL_HIT = Hit(
     id="evil",
-    article=EVIL_ARTICLE,
+    article=EVIL_ARTICLE.head,
     title_highlights=((0, 8),),
     score=1.0,
     passages=(HitPassage("evil-1", Kind.LEAD, EVIL, EVIL, ((0, 8), (20, 40)), 1.0, ((0, 8),)),),
@@ -101,7 +101,7 @@ EVIL_HIT = Hit(
 )
 
 UNTITLED = Article(path="wire/0007.txt", sections=(Section("", ("Nobody wrote a headline over these words.",)),))
-UNTITLED_HIT = Hit(id="u7", article=UNTITLED, title_highlights=(), score=0.0, passages=(), more_passages=0)
+UNTITLED_HIT = Hit(id="u7", article=UNTITLED.head, title_highlights=(), score=0.0, passages=(), more_passages=0)
 
 DATES = (
     FacetValue(

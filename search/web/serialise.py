@@ -6,7 +6,7 @@ from typing import Any
 from search.query import ParsedQuery, Span
 from search.request import SearchRequest
 from search.results import FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
-from search.schema import Article
+from search.schema import Article, ArticleHead
 from search.web import answers, links
 from search.web.paging import last_page, page_count
 
@@ -108,7 +108,9 @@ def _query(query: ParsedQuery) -> answers.QueryAnswer:
     )
 
 
-def _fields(article_id: str, article: Article, spans: Sequence[Span], pairs: links.Pairs) -> dict[str, Any]:
+def _fields(
+    article_id: str, article: Article | ArticleHead, spans: Sequence[Span], pairs: links.Pairs
+) -> dict[str, Any]:
     dating = article.dating
     return {
         "id": article_id,

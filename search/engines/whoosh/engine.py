@@ -13,8 +13,9 @@ from search.engine import ArchiveWriter
 from search.engines.whoosh import generations, writer
 from search.engines.whoosh.evidence import Evidence
 from search.engines.whoosh.facets import date_facet, source_facet
-from search.engines.whoosh.matching import Matcher, units
-from search.engines.whoosh.ranking import Ranking
+from search.engines.whoosh.inversion import Ints
+from search.engines.whoosh.matching import Matcher
+from search.engines.whoosh.ranking import BEST_PASSAGE, REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexDamagedError, RequestError
 from search.query import Dated, Everything, Node, ParsedQuery, Undated
@@ -98,17 +99,9 @@ class WhooshEngine:
         by_source = _of_sources(snapshot, request.sources)
         by_date = matcher.articles(_as_node(request.dates))
         matching = np.flatnonzero(by_query & by_source & by_date)
-        sought = [(matcher.spans(unit, kinds), kinds) for unit, kinds in units(tree)]
-        if request.sort is Sort.RELEVANCE and sought:
-            scores = now.ranking.articles([found for found, _ in sought])[matching]
-        else:
-            scores = np.zeros(len(matching))
-        page = _page(snapshot, matching, scores, request)
         evidence = Evidence(snapshot, now.ranking, matcher, tree)
-        hits = tuple(
-            evidence.hit(int(matching[at]), float(scores[at]), [found for found, _ in sought], request.passages)
-            for at in page
-        )
+        ordinals, scores = _page(snapshot, matching, evidence, request)
+        hits = evidence.hits(ordinals, scores, request.passages)
         return SearchResults(
             hits,
             total=len(matching),
@@ -123,14 +116,10 @@ class WhooshEngine:
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
         """Give an article, with the query's words marked where one is given; None if there is none of that id."""
         now = self._now()
-        ordinal = now.snapshot.ordinal_of.get(article_id)
+        ordinal = now.snapshot.ordinal(article_id)
         if ordinal is None:
             return None
         matcher = Matcher(now.snapshot)
-        if query:
-            matcher.articles(query.tree)
-            for unit, kinds in units(query.tree):
-                matcher.spans(unit, kinds)
         return Evidence(now.snapshot, now.ranking, matcher, query.tree if query else None).whole(ordinal, now.state)
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
@@ -138,7 +127,7 @@ class WhooshEngine:
         snapshot = self._now().snapshot
         folded = fold(prefix)
         words = snapshot.vocabulary.beginning(folded) if folded else []
-        return sorted(words, key=lambda word: (-snapshot.frequency(word), word))[:limit]
+        return sorted(words, key=lambda word: (-snapshot.vocabulary.frequency(word), word))[:limit]
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive; visible only on clean exit."""
@@ -157,10 +146,8 @@ class WhooshEngine:
         return self._now().state
 
     def close(self) -> None:
-        """Let go of files and memory; no search may be under way."""
+        """Let go of files and memory, once no search is under way."""
         with self._lock:
-            if self._open:
-                self._open.snapshot.close()
             self._open = None
 
 
@@ -178,19 +165,28 @@ def _as_node(dates: DateFilter | None) -> Node:
 
 
 def _page(
-    snapshot: Snapshot, matching: NDArray[np.int64], scores: NDArray[np.float64], request: SearchRequest
-) -> list[int]:
-    """Give the places in `matching` of the hits of the page asked for, in order.
+    snapshot: Snapshot, matching: Ints, evidence: Evidence, request: SearchRequest
+) -> tuple[list[int], list[float]]:
+    """Give the ordinals of the hits of the page asked for, in order, and their scores.
 
     Equal scores go newest first; equal days in the archive's own order.
     """
+    page = slice(request.offset, request.offset + request.size)
     day = snapshot.day[matching]
-    newest = np.where(day == 0, np.iinfo(np.int64).max, -day)
-    match request.sort:
-        case Sort.RELEVANCE:
-            order = np.lexsort((newest, -scores))
-        case Sort.NEWEST:
-            order = np.argsort(newest, kind="stable")
-        case Sort.OLDEST:
-            order = np.argsort(np.where(day == 0, np.iinfo(np.int64).max, day), kind="stable")
-    return [int(at) for at in order[request.offset : request.offset + request.size]]
+    undated = day == 0
+    if request.sort is not Sort.RELEVANCE:
+        key = np.where(undated, np.iinfo(np.int64).max, day if request.sort is Sort.OLDEST else -day)
+        ordinals = matching[np.argsort(key, kind="stable")[page]]
+        return ordinals.tolist(), [0.0] * len(ordinals)
+    newest = np.where(undated, np.iinfo(np.int64).max, -day)
+    scores = evidence.article_scores()[matching]
+    depth = max(REORDERED, page.stop)
+    order = np.arange(len(scores))
+    if len(scores) > depth:
+        least = np.partition(scores, len(scores) - depth)[len(scores) - depth]
+        order = np.flatnonzero(scores >= least)  # with equals of the last, so that which of them come is no accident
+    order = order[np.lexsort((newest[order], -scores[order]))]
+    top = order[:REORDERED]
+    scores[top] += BEST_PASSAGE * evidence.best_passage_scores(matching[top])
+    order[:REORDERED] = top[np.lexsort((newest[top], -scores[top]))]
+    return matching[order[page]].tolist(), scores[order[page]].tolist()

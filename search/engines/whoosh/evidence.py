@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from search.engines.whoosh.matching import Matcher
-from search.engines.whoosh.ranking import Ranking
+from search.engines.whoosh.inversion import Ints
+from search.engines.whoosh.matching import Matcher, units
+from search.engines.whoosh.ranking import Floats, Ranking
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.spans import Spans
 from search.query import Node, Span
 from search.results import Hit, HitPassage, IndexState, StoredArticle
 from search.schema import Kind, Passage
@@ -29,29 +29,63 @@ class Evidence:
         self._ranking = ranking
         self._matcher = matcher
         self._tree = tree
+        self._units = list(units(tree)) if tree else []
+        self._found = [matcher.occurrences(unit, kinds) for unit, kinds in self._units]
 
-    def hit(self, ordinal: int, score: float, sought: Sequence[Spans], limit: int) -> Hit:
-        """Make the hit of one article.
+    def article_scores(self) -> Floats:
+        """Give the score (articles,) of each article as one text."""
+        return self._ranking.articles(self._found)
+
+    def _passage_scores(self, within: Sequence[range]) -> list[tuple[Ints, Floats]]:
+        """Give for each unit the passages of some articles that it is in, and what they score for it."""
+        scores = []
+        for (unit, kinds), found in zip(self._units, self._found, strict=True):
+            documents, frequencies = self._matcher.passages(unit, kinds, within)
+            scores.append((documents, self._ranking.passages(documents, frequencies, self._ranking.idf(found))))
+        return scores
+
+    def best_passage_scores(self, ordinals: Ints) -> Floats:
+        """Give what the best passage of each of some articles scores.
 
         Args:
-            ordinal: the article's.
-            score: of the whole article.
-            sought: where each of the query's units was found, in all articles.
-            limit: passages wanted at most.
+            ordinals: (n,) of the articles.
         """
-        article = self._snapshot.article(ordinal)
-        article_id = self._snapshot.ids[ordinal]
-        documents = self._snapshot.passages_of(ordinal)
-        scores = np.zeros((len(sought), len(documents)))
-        for row, found in enumerate(sought):
-            from_, to = np.searchsorted(found.documents, (documents.start, documents.stop))
-            here = Spans(found.documents[from_:to], found.first[from_:to], found.last[from_:to])
-            if len(here):
-                passages, values = self._ranking.passages(here, of_all=found)
-                scores[row, passages - documents.start] = values
+        order = np.argsort(ordinals)
+        within = [self._snapshot.passages_of(int(ordinal)) for ordinal in ordinals[order]]
+        starts = np.array([each.start for each in within], np.int64)
+        scores = self._passage_scores(within)
+        documents = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in scores)])
+        passages, number = np.unique(documents, return_inverse=True)
+        gains = np.concatenate([np.zeros(0, np.float32), *(each for _, each in scores)])
+        totals = np.bincount(number, gains, minlength=len(passages)).astype(np.float32)
+        best = np.zeros(len(ordinals), np.float32)
+        np.maximum.at(best, order[np.searchsorted(starts, passages, side="right") - 1], totals)
+        return best
+
+    def hits(self, ordinals: Sequence[int], scores: Sequence[float], limit: int) -> tuple[Hit, ...]:
+        """Make the hits of some articles.
+
+        Args:
+            ordinals: of the articles, in the order of the hits.
+            scores: of the articles.
+            limit: passages wanted at most for each.
+        """
+        within = {ordinal: self._snapshot.passages_of(ordinal) for ordinal in ordinals}
+        found = self._passage_scores([within[ordinal] for ordinal in sorted(within)])
+        return tuple(
+            self._hit(ordinal, score, within[ordinal], found, limit)
+            for ordinal, score in zip(ordinals, scores, strict=True)
+        )
+
+    def _hit(self, ordinal: int, score: float, documents: range, found: list[tuple[Ints, Floats]], limit: int) -> Hit:
+        article_id, article = self._snapshot.head(ordinal)
+        scores = np.zeros((len(found), len(documents)), np.float32)
+        for row, (passages, values) in enumerate(found):
+            first, last = np.searchsorted(passages, (documents.start, documents.stop))
+            scores[row, passages[first:last] - documents.start] = values[first:last]
         kinds = [self._snapshot.kind_of(document) for document in documents]
-        shown = [place for place in np.flatnonzero(scores.any(axis=0)) if kinds[place] is not Kind.TITLE]
-        best = [int(shown[at]) for at in choose(scores[:, shown].tolist(), limit)] if shown else []
+        shown = [place for place in np.flatnonzero(scores.any(axis=0)).tolist() if kinds[place] is not Kind.TITLE]
+        best = [shown[at] for at in choose(scores[:, shown].tolist(), limit)] if shown else []
         totals = scores.sum(axis=0)
         chosen = [
             self._passage(f"{article_id}-{place}", self._snapshot.passage(documents[place]), float(totals[place]))
@@ -91,7 +125,7 @@ class Evidence:
         article = self._snapshot.article(ordinal)
         passages = tuple(self._snapshot.passage(document) for document in self._snapshot.passages_of(ordinal))
         return StoredArticle(
-            id=self._snapshot.ids[ordinal],
+            id=self._snapshot.head(ordinal)[0],
             article=article,
             passages=passages,
             highlights=tuple(self.marks(passage.text, passage.kind) for passage in passages),

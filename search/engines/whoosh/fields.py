@@ -4,12 +4,13 @@
 |---|---|---|
 | `article` | both | the article's id, indexed: finds and deletes the whole group |
 | `words` | passages | folded words with their positions, indexed |
-| `record` | both | the article or passage as JSON, stored |
+| `article_words` | articles | the words of the passages searched by default, a title's counted twice, indexed |
 | `kind` | both | column: 0 for an article, else the passage's kind by number |
 | `length` | passages | column: words |
 | `day` | articles | column: `date.toordinal()` of the day it is filed under, 0 for none |
 | `source`, `place` | articles | columns: names in UTF-8 |
-| `id` | articles | column: the article's id |
+| `head` | articles | column: what a hit shows of it, as JSON |
+| `record` | both | column: the article or passage as JSON |
 """
 
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from typing import Any
 import numpy as np
 from whoosh import columns, fields
 from whoosh.analysis import Analyzer, Token
-from whoosh.formats import Positions
+from whoosh.formats import Frequency, Positions
 
 from search.analysis import words
 from search.schema import Kind, Passage
@@ -26,23 +27,28 @@ from search.schema import Kind, Passage
 ARTICLE = 0  # the `kind` of an article's own document
 KIND_NUMBERS = {Kind.TITLE: 1, Kind.LEAD: 2, Kind.BODY: 3, Kind.CAPTION: 4, Kind.BYLINE: 5}
 KINDS = {number: kind for kind, number in KIND_NUMBERS.items()}
+TITLE_WEIGHT = 2  # occurrences in the body that one in the title is worth
 HEADING_GAP = 1_000  # positions between a passage's text and its heading: more than any proximity operator spans
+COLUMN_TYPES = {"kind": "B", "length": "I", "day": "i"}  # of the columns that are numbers, as `struct` names them
 MAX_WORDS = 60_000  # of a passage with its heading: a position is stored in two bytes
 
 
-def placed_words(passage: Passage, *, with_heading: bool) -> list[tuple[str, int]]:
-    """Give the passage's words with their positions; its heading's, where asked for, come a gap after the text's.
+def placed_words(passage: Passage, *, with_heading: bool) -> tuple[list[str], list[int] | range]:
+    """Give the passage's words and their positions; its heading's, where asked for, come a gap after the text's.
 
     Raises:
         ValueError: the passage has more than MAX_WORDS words.
     """
-    placed = [(word, position) for position, word in enumerate(words(passage.text))]
-    if with_heading:
-        first = len(placed) + HEADING_GAP
-        placed += [(word, first + position) for position, word in enumerate(words(passage.section))]
-    if len(placed) > MAX_WORDS:
-        raise ValueError(f"a passage has {len(placed)} words, expected at most {MAX_WORDS}: split it")
-    return placed
+    found = words(passage.text)
+    positions: list[int] | range = range(len(found))
+    if with_heading and passage.section:
+        heading = words(passage.section)
+        first = len(found) + HEADING_GAP
+        positions = [*positions, *range(first, first + len(heading))]
+        found += heading
+    if len(found) > MAX_WORDS:
+        raise ValueError(f"a passage has {len(found)} words, expected at most {MAX_WORDS}: split it")
+    return found, positions
 
 
 class OurWords(Analyzer):  # type: ignore[misc]  # Whoosh ships no types
@@ -58,16 +64,6 @@ class OurWords(Analyzer):  # type: ignore[misc]  # Whoosh ships no types
 
 class ArrayPositions(Positions):  # type: ignore[misc]  # Whoosh ships no types
     """The positions of one posting as little-endian 16-bit numbers, where Whoosh would write a pickle."""
-
-    def word_values(
-        self, value: list[tuple[str, int]], analyzer: Analyzer, **kwargs: Any
-    ) -> Iterator[tuple[str, int, float, bytes]]:
-        """Yield word, frequency, weight and encoded positions for each distinct word of `placed_words`."""
-        found: dict[str, list[int]] = {}
-        for word, position in value:
-            found.setdefault(word, []).append(position)
-        for word, positions in found.items():
-            yield word, len(positions), float(len(positions)), self.encode(positions)
 
     def encode(self, positions: list[int]) -> bytes:
         """Give the positions as bytes."""
@@ -88,16 +84,17 @@ class ArrayPositions(Positions):  # type: ignore[misc]  # Whoosh ships no types
 
 def whoosh_schema() -> fields.Schema:
     """Make the schema of the table above."""
-    text = fields.TEXT(OurWords(), stored=False)
-    text.format = ArrayPositions()
+    passage_words = fields.TEXT(OurWords(), stored=False)
+    passage_words.format = ArrayPositions()
+    article_words = fields.TEXT(OurWords(), stored=False, phrase=False)
+    article_words.format = Frequency()
     return fields.Schema(
         article=fields.ID(),
-        words=text,
-        record=fields.STORED(),
-        kind=fields.COLUMN(columns.NumericColumn("B")),
-        length=fields.COLUMN(columns.NumericColumn("I")),
-        day=fields.COLUMN(columns.NumericColumn("i")),
+        words=passage_words,
+        article_words=article_words,
+        **{name: fields.COLUMN(columns.NumericColumn(typecode)) for name, typecode in COLUMN_TYPES.items()},
         source=fields.COLUMN(columns.RefBytesColumn()),
         place=fields.COLUMN(columns.RefBytesColumn()),
-        id=fields.COLUMN(columns.VarBytesColumn()),
+        head=fields.COLUMN(columns.VarBytesColumn()),
+        record=fields.COLUMN(columns.VarBytesColumn()),
     )

@@ -4,13 +4,15 @@ Boolean nodes are masks over articles; words, phrases and proximity are `Spans` 
 `Snapshot.article_of`. What a word stands for in this archive is looked up once and kept, for the snippets.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh import spans
-from search.engines.whoosh.fields import KIND_NUMBERS
+from search.engines.whoosh.fields import KIND_NUMBERS, TITLE_WEIGHT
+from search.engines.whoosh.inversion import Ints, stretched
+from search.engines.whoosh.ranking import Occurrences
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spans import Spans
 from search.engines.whoosh.vocabulary import MAX_EXPANSIONS
@@ -102,8 +104,69 @@ class Matcher:
                 times = np.bincount(snapshot.article_of[found.documents], minlength=snapshot.articles)
                 return np.asarray(times >= count, bool)
         mask = np.zeros(snapshot.articles, bool)
-        mask[snapshot.article_of[self.spans(node, kinds).documents]] = True
+        if kinds == SEARCHED_BY_DEFAULT and (words := self._words(node)) is not None:
+            for word in words:
+                mask[snapshot.article_postings(word)[0]] = True
+        else:
+            mask[snapshot.article_of[self.spans(node, kinds).documents]] = True
         return mask
+
+    def occurrences(self, node: Unit, kinds: Kinds) -> Occurrences:
+        """Give in which articles a unit is, and how often: single words from the articles' own lists."""
+        snapshot = self._snapshot
+        words = self._words(node) if kinds == SEARCHED_BY_DEFAULT else None
+        if words is not None and len(words) == 1:
+            return Occurrences(*snapshot.article_postings(words[0]))
+        frequency = np.zeros(snapshot.articles, np.float32)
+        if words is not None:
+            for word in words:
+                articles, frequencies = snapshot.article_postings(word)
+                frequency[articles] += frequencies
+        else:
+            documents = self.spans(node, kinds).documents
+            weights = np.where(snapshot.kind[documents] == KIND_NUMBERS[Kind.TITLE], TITLE_WEIGHT, 1)
+            frequency += np.bincount(snapshot.article_of[documents], weights, minlength=snapshot.articles)
+        articles = np.flatnonzero(frequency)
+        return Occurrences(articles, frequency[articles])
+
+    def passages(self, node: Unit, kinds: Kinds, within: Sequence[range]) -> tuple[Ints, Ints]:
+        """Give the passages of some articles that a unit is in, ascending, and how often.
+
+        Args:
+            node: the unit.
+            kinds: of passages that count.
+            within: the document numbers of each article's passages, ascending.
+        """
+        bounds = np.array([(each.start, each.stop) for each in within], np.int64).reshape(-1, 2)
+        words = self._words(node)
+        if words is None:
+            documents = self.spans(node, kinds).documents
+            first, last = np.searchsorted(documents, bounds[:, 0]), np.searchsorted(documents, bounds[:, 1])
+            here = documents[stretched(first, last - first)]
+            passages, frequencies = np.unique(here, return_counts=True)
+            return passages, frequencies
+        found, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+        for word in words:
+            postings = self._snapshot.postings(word)
+            keys = bounds.astype(postings.documents.dtype)  # of one type, or searching converts the whole list
+            first = np.searchsorted(postings.documents, keys[:, 0])
+            at = stretched(first, np.searchsorted(postings.documents, keys[:, 1]) - first)
+            found.append(postings.documents[at].astype(np.int64))
+            counts.append(postings.frequencies[at].astype(np.int64))
+        documents, frequencies = np.concatenate(found), np.concatenate(counts)
+        kept = self._of_kind(kinds)[documents]
+        passages, number = np.unique(documents[kept], return_inverse=True)
+        return passages, np.bincount(number, frequencies[kept], minlength=len(passages)).astype(np.int64)
+
+    def _words(self, node: Node) -> list[str] | None:
+        """Give the words of the archive that a node of single words stands for; None for any other node."""
+        match node:
+            case Word() | Wildcard() | Fuzzy():
+                return sorted(self.expand(node))
+            case Phrase((word,)):
+                self.expansions[node] = frozenset({word})
+                return [word]
+        return None
 
     def spans(self, node: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Spans:
         """Give the stretches of words that match, in passages of these kinds."""
@@ -161,7 +224,8 @@ class Matcher:
 
     def _places(self, word: str) -> Spans:
         postings = self._snapshot.postings(word)
-        return Spans(np.repeat(postings.documents, postings.frequencies), postings.positions, postings.positions)
+        positions = postings.positions.astype(np.int64)
+        return Spans(np.repeat(postings.documents.astype(np.int64), postings.frequencies), positions, positions)
 
     def _of_kind(self, kinds: Kinds) -> Mask:
         if kinds not in self._kind_masks:

@@ -1,26 +1,22 @@
-"""Articles and passages as JSON, the form in which the index stores them: readable by anything, run by nothing."""
+"""Articles and passages as JSON in UTF-8, as the index keeps them: readable by anything, run by nothing."""
 
 import json
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from search.schema import Article, Caption, Dating, DroppedLine, Kind, Passage, Section
+from search.schema import Article, ArticleHead, Caption, Dating, DroppedLine, Kind, Passage, Section
 
 
-def write_article(article: Article) -> str:
-    """Give the article as JSON; dates as ISO days."""
-    return json.dumps(asdict(article), ensure_ascii=False, default=lambda day: day.isoformat())
+def write_article(article: Article) -> bytes:
+    """Write a whole article; dates as ISO days."""
+    return json.dumps(asdict(article), ensure_ascii=False, default=lambda day: day.isoformat()).encode("utf-8")
 
 
-def read_article(record: str) -> Article:
+def read_article(record: bytes) -> Article:
     """Give back what `write_article` was given."""
     fields: dict[str, Any] = json.loads(record)
-    dating = fields["dating"]
-    for bound in ("not_before", "not_after"):
-        if dating[bound] is not None:
-            dating[bound] = date.fromisoformat(dating[bound])
-    fields["dating"] = Dating(**dating)
+    fields["dating"] = _dating(fields["dating"])
     fields["captions"] = tuple(Caption(**caption) for caption in fields["captions"])
     fields["sections"] = tuple(
         Section(section["heading"], tuple(section["paragraphs"])) for section in fields["sections"]
@@ -29,13 +25,49 @@ def read_article(record: str) -> Article:
     return Article(**fields)
 
 
-def write_passage(passage: Passage) -> str:
-    """Give the passage as JSON."""
-    return json.dumps(asdict(passage), ensure_ascii=False)
+def write_head(article_id: str, article: Article) -> bytes:
+    """Write what a hit shows of an article, as a row."""
+    dating = article.dating
+    bounds = [bound.isoformat() if bound else None for bound in (dating.not_before, dating.not_after)]
+    head = article.head
+    row: list[str | None] = [
+        article_id,
+        head.path,
+        head.title,
+        head.display_title,
+        head.source,
+        head.byline,
+        head.byline_role,
+        head.place,
+    ]
+    row += [dating.stated, dating.time, *bounds, dating.evidence]
+    return json.dumps(row, ensure_ascii=False).encode("utf-8")
 
 
-def read_passage(record: str) -> Passage:
+def read_head(record: bytes) -> tuple[str, ArticleHead]:
+    """Give back the id and the head of what `write_head` was given."""
+    article_id, path, title, display_title, source, byline, byline_role, place, *dated = json.loads(record)
+    stated, time, not_before, not_after, evidence = dated
+    dating = _dating(
+        {"stated": stated, "time": time, "not_before": not_before, "not_after": not_after, "evidence": evidence}
+    )
+    return article_id, ArticleHead(path, title, display_title, dating, source, byline, byline_role, place)
+
+
+def _dating(fields: dict[str, Any]) -> Dating:
+    for bound in ("not_before", "not_after"):
+        if fields[bound] is not None:
+            fields[bound] = date.fromisoformat(fields[bound])
+    return Dating(**fields)
+
+
+def write_passage(passage: Passage) -> bytes:
+    """Write a passage, as a row."""
+    row = [passage.kind.value, passage.section, passage.text, passage.paragraph, passage.offset]
+    return json.dumps(row, ensure_ascii=False).encode("utf-8")
+
+
+def read_passage(record: bytes) -> Passage:
     """Give back what `write_passage` was given."""
-    fields: dict[str, Any] = json.loads(record)
-    fields["kind"] = Kind(fields["kind"])
-    return Passage(**fields)
+    kind, section, text, paragraph, offset = json.loads(record)
+    return Passage(Kind(kind), section, text, paragraph, offset)

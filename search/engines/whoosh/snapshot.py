@@ -1,7 +1,5 @@
-"""One open generation: columns as arrays, postings as arrays, stored records. Safe to share between threads."""
+"""One open generation: columns and posting lists as mapped arrays. Safe to share between threads: no place is kept."""
 
-import threading
-from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,16 +7,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from whoosh.index import open_dir
-from whoosh.reading import TermNotFound
 
 from search.analysis import Inflections, words
+from search.engines.whoosh.codec import segment_stem
+from search.engines.whoosh.columns import Texts, read_names, read_numbers
+from search.engines.whoosh.dictionary import ARTICLE_IDS, ARTICLE_WORDS, PASSAGE_WORDS, Dictionary
 from search.engines.whoosh.fields import ARTICLE, KINDS
-from search.engines.whoosh.records import read_article, read_passage
+from search.engines.whoosh.records import read_article, read_head, read_passage
 from search.engines.whoosh.vocabulary import Vocabulary
-from search.schema import Article, Kind, Passage
+from search.schema import Article, ArticleHead, Kind, Passage
 
 Ints = NDArray[np.int64]
-CACHED_POSITIONS = 4_000_000  # positions held decoded, 8 bytes each: about 32 MB; decoding them is most of a query
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +30,30 @@ class Postings:
         positions: (sum of the frequencies,) positions, passage by passage.
     """
 
-    documents: Ints
-    frequencies: Ints
-    positions: Ints
+    documents: NDArray[np.uint32] | Ints
+    frequencies: NDArray[np.uint16]
+    positions: NDArray[np.uint16]
 
 
-NO_POSTINGS = Postings(*(np.zeros(0, np.int64),) * 3)
+@dataclass(frozen=True)
+class _Segment:
+    """One segment, and where it lies among all.
+
+    Args:
+        base: number of its first document.
+        article_of: (its articles,) ordinals among all articles, -1 for a deleted one.
+        live: (its documents,) mask, or None if nothing was deleted.
+        dictionary: its words and postings.
+        heads: the column.
+        records: the column.
+    """
+
+    base: int
+    article_of: Ints
+    live: NDArray[np.bool_] | None
+    dictionary: Dictionary
+    heads: Texts
+    records: Texts
 
 
 class Snapshot:
@@ -51,113 +68,131 @@ class Snapshot:
     """
 
     def __init__(self, folder: Path, inflections: Inflections) -> None:
-        self._lock = threading.Lock()  # Whoosh's readers share file positions, so one thread at a time
-        self._cache: OrderedDict[str, Postings] = OrderedDict()
-        self._cached = 0
-        self._reader = open_dir(str(folder), readonly=True).reader()
-        self._leaves: list[tuple[Any, int]] = [(leaf, int(base)) for leaf, base in self._reader.leaf_readers()]
-        self.documents = int(self._reader.doc_count_all())
+        reader = open_dir(str(folder), readonly=True).reader()
+        leaves = [(leaf, int(base)) for leaf, base in reader.leaf_readers() if leaf.segments()]
+        self.documents = sum(leaf.doc_count_all() for leaf, _ in leaves)
         self.live = np.ones(self.documents, bool)
-        for leaf, base in self._leaves:
-            for number in range(leaf.doc_count_all()) if leaf.has_deletions() else ():
-                self.live[base + number] = not leaf.is_deleted(number)
-        self.kind = self._numbers("kind")
-        self.length = self._numbers("length")
+        self.kind = np.zeros(self.documents, np.int64)
+        self.length = np.zeros(self.documents, np.int64)
+        days = np.zeros(self.documents, np.int64)
+        names: dict[str, list[tuple[list[str], Ints]]] = {"source": [], "place": []}
+        stems = [segment_stem(leaf.storage(), leaf.segment()) for leaf, _ in leaves]
+        for (leaf, base), stem in zip(leaves, stems, strict=True):
+            count = leaf.doc_count_all()
+            here = slice(base, base + count)
+            self.live[np.fromiter(leaf.segment().deleted_docs(), np.int64) + base] = False
+            self.kind[here] = read_numbers(stem, "kind", count)
+            self.length[here] = read_numbers(stem, "length", count)
+            days[here] = read_numbers(stem, "day", count)
+            for name, parts in names.items():
+                parts.append(read_names(stem, name, leaf, count))
         is_article = (self.kind == ARTICLE) & self.live
         self.article_documents = np.flatnonzero(is_article)
         self.articles = len(self.article_documents)
-        self.passages = int(self.live.sum()) - self.articles
+        self.passages = int(np.count_nonzero(self.live)) - self.articles
         self.article_of = np.cumsum(is_article) - 1  # (documents,) ordinal; meaningless for deleted documents
-        self.day = self._numbers("day")[self.article_documents]
-        self.source_names, self.source = self._names("source")
-        self.place_names, self.place = self._names("place")
-        ids = self._texts("id")
-        self.ids = [ids[document] for document in self.article_documents]
-        self.ordinal_of = {article_id: ordinal for ordinal, article_id in enumerate(self.ids)}
-        self.vocabulary = Vocabulary(
-            sorted({term.decode("utf-8") for leaf, _ in self._leaves for term in leaf.lexicon("words")}), inflections
+        self.day = days[self.article_documents]
+        self.source_names, self.source = _joined(names["source"], self.article_documents)
+        self.place_names, self.place = _joined(names["place"], self.article_documents)
+        self._segments = [self._segment(leaf, base, stem) for (leaf, base), stem in zip(leaves, stems, strict=True)]
+        self.vocabulary = Vocabulary([segment.dictionary for segment in self._segments], inflections)
+        reader.close()  # what is kept is mapped
+
+    def _segment(self, leaf: Any, base: int, stem: Path) -> _Segment:
+        dictionary = Dictionary(stem)
+        documents = dictionary.articles.astype(np.int64) + base
+        ordinals = np.where(self.live[documents], self.article_of[documents], -1)
+        live = self.live[base : base + leaf.doc_count_all()]
+        return _Segment(
+            base,
+            ordinals,
+            None if live.all() else live,
+            dictionary,
+            Texts(stem, "head", leaf.doc_count_all()),
+            Texts(stem, "record", leaf.doc_count_all()),
         )
-
-    def close(self) -> None:
-        """Let go of the files; no other thread may be reading."""
-        self._reader.close()
-
-    def _numbers(self, column: str) -> Ints:
-        """Read a numeric column, one number a document."""
-        parts = [
-            np.fromiter(leaf.column_reader(column), np.int64, count=leaf.doc_count_all())
-            if leaf.has_column(column)
-            else np.zeros(leaf.doc_count_all(), np.int64)  # no document of the segment differs from 0
-            for leaf, _ in self._leaves
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
-
-    def _texts(self, column: str) -> list[str]:
-        """Read a column of UTF-8 bytes, one text a document."""
-        texts: list[str] = []
-        for leaf, _ in self._leaves:
-            if leaf.has_column(column):
-                texts += [value.decode("utf-8") for value in leaf.column_reader(column)]
-            else:
-                texts += [""] * leaf.doc_count_all()
-        return texts
-
-    def _names(self, column: str) -> tuple[list[str], Ints]:
-        """Read a column of names: the distinct ones in order, and one's number for each article."""
-        texts = self._texts(column)
-        of_articles = [texts[document] for document in self.article_documents]
-        names = sorted(set(of_articles))
-        number = {name: n for n, name in enumerate(names)}
-        return names, np.array([number[name] for name in of_articles], np.int64)
 
     def postings(self, word: str) -> Postings:
-        """Read where a folded word stands, in live passages."""
-        with self._lock:
-            if word in self._cache:
-                self._cache.move_to_end(word)
-                return self._cache[word]
-            postings = self._read_postings(word)
-            self._cache[word] = postings
-            self._cached += len(postings.positions)
-            while self._cached > CACHED_POSITIONS and len(self._cache) > 1:
-                self._cached -= len(self._cache.popitem(last=False)[1].positions)
-            return postings
-
-    def _read_postings(self, word: str) -> Postings:
-        documents: list[int] = []
-        values: list[bytes] = []
-        for leaf, base in self._leaves:
-            try:
-                matcher = leaf.postings("words", word)
-            except TermNotFound:
+        """Give where a folded word stands, in live passages; from one segment without deletions as it lies there."""
+        parts = []
+        for segment in self._segments:
+            field = segment.dictionary.fields[PASSAGE_WORDS]
+            number = field.find(word)
+            if number < 0:
                 continue
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                values.append(matcher.value())
-                matcher.next()
-        if not documents:
-            return NO_POSTINGS
+            documents, frequencies = field.postings(number)
+            positions = field.word_positions(number)
+            if segment.live is not None:
+                kept = segment.live[documents]
+                positions = positions[np.repeat(kept, frequencies)]
+                documents, frequencies = documents[kept], frequencies[kept]
+            parts.append(Postings(documents + segment.base if segment.base else documents, frequencies, positions))
+        if len(parts) == 1:
+            return parts[0]
+        if not parts:
+            return _NOWHERE
         return Postings(
-            np.array(documents, np.int64),
-            np.fromiter((len(value) // 2 for value in values), np.int64, len(values)),
-            np.frombuffer(b"".join(values), "<u2").astype(np.int64),
+            np.concatenate([part.documents for part in parts]),
+            np.concatenate([part.frequencies for part in parts]),
+            np.concatenate([part.positions for part in parts]),
         )
 
+    def article_postings(self, word: str) -> tuple[NDArray[np.uint32] | Ints, NDArray[np.uint16]]:
+        """Give the ordinals of the articles that have a folded word in a passage searched by default, with its weight.
+
+        Returns:
+            (n,) ordinals, ascending, and (n,) frequencies, a title's counted twice.
+        """
+        parts: list[tuple[NDArray[np.uint32] | Ints, NDArray[np.uint16]]] = []
+        for segment in self._segments:
+            field = segment.dictionary.fields[ARTICLE_WORDS]
+            number = field.find(word)
+            if number < 0:
+                continue
+            numbers, frequencies = field.postings(number)
+            if segment.live is not None or segment.base:
+                ordinals = segment.article_of[numbers]
+                kept = ordinals >= 0
+                parts.append((ordinals[kept], frequencies[kept]))
+            else:
+                parts.append((numbers, frequencies))
+        if len(parts) == 1:
+            return parts[0]
+        if not parts:
+            return _NOWHERE.documents, _NOWHERE.frequencies
+        return np.concatenate([ordinals for ordinals, _ in parts]), np.concatenate([counts for _, counts in parts])
+
+    def ordinal(self, article_id: str) -> int | None:
+        """Give the ordinal of the article of an id, or None."""
+        for segment in self._segments:
+            field = segment.dictionary.fields[ARTICLE_IDS]
+            number = field.find(article_id)
+            if number < 0:
+                continue
+            document = int(field.postings(number)[0][0]) + segment.base
+            if self.live[document]:
+                return int(self.article_of[document])
+        return None
+
+    def head(self, ordinal: int) -> tuple[str, ArticleHead]:
+        """Give the id and the head of the article of an ordinal."""
+        document = int(self.article_documents[ordinal])
+        segment = self._of(document)
+        return read_head(segment.heads[document - segment.base])
+
     def article(self, ordinal: int) -> Article:
-        """Read the article of an ordinal."""
-        return read_article(self._record(int(self.article_documents[ordinal])))
+        """Give the article of an ordinal."""
+        document = int(self.article_documents[ordinal])
+        segment = self._of(document)
+        return read_article(segment.records[document - segment.base])
 
     def passage(self, document: int) -> Passage:
-        """Read the passage of a document number."""
-        return read_passage(self._record(document))
+        """Give the passage of a document number."""
+        segment = self._of(document)
+        return read_passage(segment.records[document - segment.base])
 
-    def _record(self, document: int) -> str:
-        with self._lock:
-            return str(self._reader.stored_fields(document)["record"])
-
-    def frequency(self, word: str) -> int:
-        """Give in how many passages a folded word stands, deleted ones that still lie in a segment included."""
-        return sum(int(leaf.doc_frequency("words", word)) for leaf, _ in self._leaves)
+    def _of(self, document: int) -> _Segment:
+        return next(segment for segment in reversed(self._segments) if document >= segment.base)
 
     def kind_of(self, document: int) -> Kind:
         """Give the kind of a passage."""
@@ -166,15 +201,28 @@ class Snapshot:
     def passages_of(self, ordinal: int) -> range:
         """Give the document numbers of an article's passages."""
         first = int(self.article_documents[ordinal]) + 1
-        end = first
-        while end < self.documents and self.kind[end] != ARTICLE and self.live[end]:
-            end += 1
+        end = int(self.article_documents[ordinal + 1]) if ordinal + 1 < self.articles else self.documents
+        while end > first and not self.live[end - 1]:
+            end -= 1  # a deleted article lies between this one and the next
         return range(first, end)
 
     def named(self, names: list[str], wanted: str) -> list[int]:
         """Give the numbers of the names that have the words of `wanted` side by side, folded."""
         sought = words(wanted)
         return [number for number, name in enumerate(names) if sought and contains(words(name), sought)]
+
+
+_NOWHERE = Postings(np.zeros(0, np.uint32), np.zeros(0, np.uint16), np.zeros(0, np.uint16))
+
+
+def _joined(parts: list[tuple[list[str], Ints]], documents: Ints) -> tuple[list[str], Ints]:
+    """Make one list of names of the segments' lists, and number each article's in it."""
+    names = sorted({name for of_segment, _ in parts for name in of_segment})
+    place = {name: number for number, name in enumerate(names)}
+    numbers = [np.array([place[name] for name in of_segment])[of_documents] for of_segment, of_documents in parts]
+    of_articles = (np.concatenate(numbers) if numbers else np.zeros(0, np.int64))[documents]
+    used, number = np.unique(of_articles, return_inverse=True)
+    return [names[each] for each in used], number
 
 
 def contains(long: list[str], short: list[str]) -> bool:

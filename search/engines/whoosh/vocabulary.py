@@ -3,12 +3,14 @@
 import re
 import threading
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import Inflections
+from search.engines.whoosh.dictionary import PASSAGE_WORDS, Dictionary
 
 MAX_EXPANSIONS = (
     1_024  # words that one pattern may stand for: more is no longer a search, and each costs a posting list
@@ -20,45 +22,54 @@ class Vocabulary:
     """All words of one generation.
 
     Args:
-        words: folded, distinct, sorted.
-        inflections: says which of them are forms of one word.
+        dictionaries: of the generation's segments.
+        inflections: says which words are forms of one word.
     """
 
-    def __init__(self, words: list[str], inflections: Inflections) -> None:
-        self.words = words
+    def __init__(self, dictionaries: Sequence[Dictionary], inflections: Inflections) -> None:
+        self._dictionaries = dictionaries
         self._inflections = inflections
+        self._fields = [dictionary.fields[PASSAGE_WORDS] for dictionary in dictionaries]
         self._lock = threading.Lock()  # so that what is computed on first use is computed once
 
     @cached_property
     def _by_stem(self) -> dict[str, list[str]]:
+        """Words by stem, where an index was written with another language's stems than are asked for."""
+        words = sorted({word for field in self._fields for word in field.words})
         by_stem: dict[str, list[str]] = {}
-        for word in self.words:
-            by_stem.setdefault(self._inflections.stem(word), []).append(word)
+        for word, stem in zip(words, self._inflections.stems(words), strict=True):
+            by_stem.setdefault(stem, []).append(word)
         return by_stem
 
     @cached_property
     def _by_length(self) -> dict[int, tuple[list[str], NDArray[np.uint32]]]:
         """Words of each length, with their characters as a matrix (words, length)."""
         grouped: dict[int, list[str]] = {}
-        for word in self.words:
+        for word in {word for field in self._fields for word in field.words}:
             grouped.setdefault(len(word), []).append(word)
         return {
             length: (group, np.array(group, f"<U{length}").view(np.uint32).reshape(len(group), length))
             for length, group in grouped.items()
         }
 
-    def __contains__(self, word: str) -> bool:
-        at = bisect_left(self.words, word)
-        return at < len(self.words) and self.words[at] == word
-
     def inflections(self, word: str) -> frozenset[str]:
         """Give the words of the archive that are forms of this one."""
+        stem = self._inflections.stem(word)
+        if all(dictionary.language == self._inflections.language for dictionary in self._dictionaries):
+            return frozenset(form for dictionary in self._dictionaries for form in dictionary.with_stem(stem))
         with self._lock:
-            return frozenset(self._by_stem.get(self._inflections.stem(word), ()))
+            return frozenset(self._by_stem.get(stem, ()))
 
     def beginning(self, prefix: str) -> list[str]:
         """Give the words of the archive that begin so, sorted."""
-        return self.words[bisect_left(self.words, prefix) : bisect_left(self.words, prefix + _LAST)]
+        found: set[str] = set()
+        for field in self._fields:
+            found.update(field.words[bisect_left(field.words, prefix) : bisect_left(field.words, prefix + _LAST)])
+        return sorted(found)
+
+    def frequency(self, word: str) -> int:
+        """Give in how many passages a folded word stands, deleted ones that still lie in a segment included."""
+        return sum(len(field.postings(number)[0]) for field in self._fields if (number := field.find(word)) >= 0)
 
     def matching(self, pattern: str) -> list[str]:
         """Give the words that a pattern of `*` and `?` stands for, sorted."""

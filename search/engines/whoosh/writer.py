@@ -11,13 +11,15 @@ from whoosh.reading import TermNotFound
 
 from search.analysis import Inflections
 from search.engines.whoosh import generations
+from search.engines.whoosh.dictionary import ARTICLE_IDS
 from search.engines.whoosh.fields import ARTICLE, KIND_NUMBERS, placed_words, whoosh_schema
-from search.engines.whoosh.records import write_article, write_passage
+from search.engines.whoosh.records import write_article, write_head, write_passage
+from search.engines.whoosh.segment_writer import ArraySegmentWriter, merge_small
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexMissingError
 from search.schema import SCHEMA_VERSION, Article, Passage
 
-MEMORY = 256  # MB that Whoosh may gather postings in before it sorts them out to disk
+MAX_TOKENS = 16_000_000  # words gathered before a segment is flushed: inverting takes about 40 bytes each, 640 MB
 KEPT = "kept-"  # prefix of the files that hold what `ArchiveWriter.keep` was given
 
 
@@ -26,14 +28,16 @@ class WhooshArchiveWriter:
 
     Args:
         folder: of the generation being built.
-        writer: Whoosh's, on that folder.
-        reader: Whoosh's, on what was there before; None if nothing was.
+        index: Whoosh's, in that folder.
+        inflections: whose stems are kept with the words.
     """
 
-    def __init__(self, folder: Path, writer: Any, reader: Any) -> None:
+    def __init__(self, folder: Path, index: Any, inflections: Inflections) -> None:
         self._folder = folder
-        self._writer = writer
-        self._reader = reader
+        self._index = index
+        self._inflections = inflections
+        self._writer = ArraySegmentWriter(index, inflections)
+        self._reader = index.reader()  # of what was there before
         self._added: set[str] = set()
         self.changed = False
 
@@ -52,35 +56,43 @@ class WhooshArchiveWriter:
             section = passage.section
         self.remove(article_id)
         self._added.add(article_id)
+        day = article.dating.day
         self._writer.add_document(
-            article=article_id,
-            id=article_id.encode(),
+            article_id,
             kind=ARTICLE,
+            day=day.toordinal() if day else 0,
+            source=article.source.encode("utf-8"),
+            place=article.place.encode("utf-8"),
+            head=write_head(article_id, article),
             record=write_article(article),
-            day=article.dating.day.toordinal() if article.dating.day else 0,
-            source=article.source.encode(),
-            place=article.place.encode(),
         )
         for passage, words in zip(passages, placed, strict=True):
             self._writer.add_document(
-                article=article_id,
-                kind=KIND_NUMBERS[passage.kind],
-                record=write_passage(passage),
-                words=words,
-                length=len(words),
+                article_id, words, kind=KIND_NUMBERS[passage.kind], length=len(words[0]), record=write_passage(passage)
             )
+        if self._writer.tokens > MAX_TOKENS:
+            self._writer.commit(merge=False)  # seen by nobody: the folder is not published yet
+            self._writer = ArraySegmentWriter(self._index, self._inflections)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and its passages; one that is not there is no error."""
         self.changed = True
-        if self._reader is None:
-            return
         try:
-            documents = list(self._reader.postings("article", article_id).all_ids())
+            documents = list(self._reader.postings(ARTICLE_IDS, article_id).all_ids())
         except TermNotFound:
             return
         for document in documents:
             self._writer.delete_document(document)
+
+    def commit(self) -> None:
+        """Write what was gathered, merging small segments."""
+        self._reader.close()
+        self._writer.commit(mergetype=merge_small)
+
+    def cancel(self) -> None:
+        """Drop what was gathered."""
+        self._reader.close()
+        self._writer.cancel()
 
     def keep(self, name: str, content: bytes) -> None:
         """Publish a note of the writer's own with the change, replacing the last of that name."""
@@ -107,25 +119,19 @@ def change(root: Path, *, fresh: bool, inflections: Inflections) -> Iterator[Who
         base = None if fresh else _base(root)
         with generations.building(root, base) as (number, folder):
             index = open_dir(str(folder)) if base else create_in(str(folder), whoosh_schema())
-            reader = index.reader() if base else None
-            writer = index.writer(limitmb=MEMORY)
-            archive = WhooshArchiveWriter(folder, writer, reader)
+            archive = WhooshArchiveWriter(folder, index, inflections)
             try:
                 yield archive
             except BaseException:
-                writer.cancel()
+                archive.cancel()
                 raise
-            finally:
-                if reader:
-                    reader.close()
             if base and not archive.changed:
-                writer.cancel()
+                archive.cancel()
                 return
-            writer.commit()
+            archive.commit()
             index.close()
             built = Snapshot(folder, inflections)  # what was written can be read
             facts = {"schema": SCHEMA_VERSION, "articles": built.articles, "passages": built.passages}
-            built.close()
             generations.publish(root, number, folder, datetime.now(UTC), facts)
         generations.collect(root)
 

@@ -1,0 +1,156 @@
+"""The words of one segment and where their postings lie: what the codec writes, and what readers look up.
+
+Two files of arrays a segment. The dictionary (`.trm`) holds for each field `<field>.words` (UTF-8, a newline behind
+each), `<field>.starts` (where a word's postings begin) and `<field>.places` (where their positions begin); for the
+words of passages also their stems, in the language that its `language` names; and `articles`, the documents that are
+articles. The postings (`.pst`) hold `<field>.documents`, `<field>.frequencies` and `<field>.positions`.
+"""
+
+from bisect import bisect_left
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.analysis import Inflections
+from search.engines.whoosh.arrays import Array, map_arrays, write_arrays
+from search.engines.whoosh.inversion import Inverted, offsets
+
+DICTIONARY = ".trm"
+POSTINGS = ".pst"
+PASSAGE_WORDS = "words"
+ARTICLE_WORDS = "article_words"
+ARTICLE_IDS = "article"
+FIELDS = (ARTICLE_IDS, ARTICLE_WORDS, PASSAGE_WORDS)  # in order of their names, as Whoosh reads them
+
+
+def write_segment(
+    stem: Path, fields: Mapping[str, Inverted], articles: NDArray[np.uint32], inflections: Inflections
+) -> None:
+    """Write the dictionary and the postings of a segment.
+
+    Args:
+        stem: the files' path without their endings.
+        fields: the inverted index of each field.
+        articles: document numbers of the segment's articles, ascending; `ARTICLE_WORDS` numbers articles by their place
+            in it.
+        inflections: whose stems are kept with the words.
+    """
+    dictionary: dict[str, Array] = {"articles": articles, "language": _blob([inflections.language])}
+    postings: dict[str, Array] = {}
+    for name, inverted in fields.items():
+        if name != ARTICLE_WORDS:  # it has the words of passages
+            dictionary[f"{name}.words"] = _blob(inverted.words)
+        dictionary[f"{name}.starts"] = inverted.starts.astype("<i8")
+        dictionary[f"{name}.places"] = inverted.places()[inverted.starts].astype("<i8")
+        postings[f"{name}.documents"] = inverted.documents.astype("<u4")
+        postings[f"{name}.frequencies"] = inverted.frequencies.astype("<u2")
+        postings[f"{name}.positions"] = inverted.positions.astype("<u2")
+    stems = inflections.stems(fields[PASSAGE_WORDS].words)
+    dictionary |= _grouped(stems)
+    write_arrays(Path(f"{stem}{DICTIONARY}"), dictionary)
+    write_arrays(Path(f"{stem}{POSTINGS}"), postings)
+
+
+def _blob(words: list[str]) -> NDArray[np.uint8]:
+    return np.frombuffer("".join(word + "\n" for word in words).encode("utf-8"), np.uint8)
+
+
+def _unblob(blob: Array) -> list[str]:
+    return blob.tobytes().decode("utf-8").split("\n")[:-1]
+
+
+def _grouped(stems: list[str]) -> dict[str, Array]:
+    """Give the distinct stems, and for each which words have it."""
+    distinct = sorted(set(stems))
+    number = {stem: n for n, stem in enumerate(distinct)}
+    group = np.array([number[stem] for stem in stems], np.int64)
+    return {
+        "stems": _blob(distinct),
+        "stems.starts": offsets(np.bincount(group, minlength=len(distinct))).astype("<i8"),
+        "stems.words": np.argsort(group, kind="stable").astype("<u4"),
+    }
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of a segment.
+
+    Args:
+        words: sorted.
+        starts: (words + 1,) where each word's postings begin.
+        places: (words + 1,) where each word's positions begin.
+        documents: (postings,) document numbers in the segment; of `ARTICLE_WORDS`, numbers of articles.
+        frequencies: (postings,).
+        positions: (places,) empty for a field without.
+    """
+
+    words: list[str]
+    starts: NDArray[np.int64]
+    places: NDArray[np.int64]
+    documents: NDArray[np.uint32]
+    frequencies: NDArray[np.uint16]
+    positions: NDArray[np.uint16]
+
+    def find(self, word: str) -> int:
+        """Give the number of a word, or -1."""
+        at = bisect_left(self.words, word)
+        return at if at < len(self.words) and self.words[at] == word else -1
+
+    def postings(self, number: int) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
+        """Give a word's documents and frequencies, as they lie in the file."""
+        here = slice(int(self.starts[number]), int(self.starts[number + 1]))
+        return self.documents[here], self.frequencies[here]
+
+    def word_positions(self, number: int) -> NDArray[np.uint16]:
+        """Give a word's positions, posting by posting, as they lie in the file."""
+        return self.positions[int(self.places[number]) : int(self.places[number + 1])]
+
+    def inverted(self) -> Inverted:
+        """Give the whole field, for a merge."""
+        return Inverted(self.words, self.starts, self.documents, self.frequencies, self.positions)
+
+
+class Dictionary:
+    """The dictionary and postings of one segment, mapped.
+
+    Args:
+        stem: the files' path without their endings.
+    """
+
+    def __init__(self, stem: Path) -> None:
+        self._arrays = map_arrays(Path(f"{stem}{DICTIONARY}"))
+        postings = map_arrays(Path(f"{stem}{POSTINGS}"))
+        self.articles: NDArray[np.uint32] = self._arrays["articles"]
+        self.language = _unblob(self._arrays["language"])[0]
+        words = _unblob(self._arrays[f"{PASSAGE_WORDS}.words"])
+        self.fields = {
+            name: Field(
+                _unblob(self._arrays[f"{name}.words"])
+                if name == ARTICLE_IDS
+                else words,  # articles have the same words
+                self._arrays[f"{name}.starts"],
+                self._arrays[f"{name}.places"],
+                postings[f"{name}.documents"],
+                postings[f"{name}.frequencies"],
+                postings[f"{name}.positions"],
+            )
+            for name in FIELDS
+        }
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """The distinct stems of the words of passages, sorted."""
+        return _unblob(self._arrays["stems"])
+
+    def with_stem(self, stem: str) -> list[str]:
+        """Give the words of passages that have a stem in the dictionary's language."""
+        at = bisect_left(self.stems, stem)
+        if at == len(self.stems) or self.stems[at] != stem:
+            return []
+        starts, numbers = self._arrays["stems.starts"], self._arrays["stems.words"]
+        words = self.fields[PASSAGE_WORDS].words
+        return [words[number] for number in numbers[int(starts[at]) : int(starts[at + 1])].tolist()]
