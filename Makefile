@@ -19,7 +19,7 @@ test: $(VENV)/.test lint  ## linters, types, import rules and the whole test sui
 # The other Whoosh that shares our API, so that moving to it stays a change of one line (docs/decisions/0001-whoosh.md).
 test-whoosh3: $(VENV)/.test
 	$(PIP) install --quiet --upgrade --no-deps --require-hashes --requirement requirements-whoosh3.txt --target $(VENV)/whoosh3
-	PYTHONPATH=$(VENV)/whoosh3 $(BIN)/python -m pytest tests/test_engine_contract.py tests/test_generations.py
+	PYTHONPATH=$(VENV)/whoosh3 $(BIN)/python -m pytest tests/test_engine_contract.py tests/test_generations.py tests/test_stock_searcher.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff check .

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.analysis import Token, tokens
+from search.analysis import places, words
 from search.proximity import Stretch, near
 from search.query import (
     And,
@@ -44,9 +44,13 @@ def mark(text: str, kind: Kind, tree: Node, expansions: Expansions) -> tuple[Spa
     Returns:
         Character spans into the text, in order, not overlapping.
     """
-    reader = _Reader(tuple(tokens(text)), kind, expansions)
-    found = reader.marks(tree, kind in SEARCHED_BY_DEFAULT)
-    return _merged((reader.text[first].start, reader.text[last].end) for first, last in found)
+    if not text:
+        return ()
+    found = _Reader(words(text), kind, expansions).marks(tree, kind in SEARCHED_BY_DEFAULT)
+    if not found:
+        return ()
+    place = places(text, {position for pair in found for position in pair})
+    return _merged((place[first][0], place[last][1]) for first, last in found)
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -64,12 +68,12 @@ class _Reader:
     """One text, read for one query.
 
     Args:
-        text: its tokens.
+        text: its words.
         kind: of its passage.
         expansions: see `mark`.
     """
 
-    text: tuple[Token, ...]
+    text: list[str]
     kind: Kind
     expansions: Expansions
 
@@ -90,23 +94,25 @@ class _Reader:
     def stretches(self, node: Node) -> list[Stretch]:
         """Give the stretches of words that match a node that has positions, by first position."""
         match node:
-            case Phrase(words):
-                return self._phrase(words)
+            case Phrase(sought):
+                return self._phrase(sought)
             case Word() | Wildcard() | Fuzzy():
                 wanted = self.expansions.get(node, frozenset())
                 if isinstance(node, Word):
                     wanted |= {node.word}
-                return [Stretch.of(t.position, t.position) for t in self.text if t.word in wanted]
+                return [Stretch.of(at, at) for at, word in enumerate(self.text) if word in wanted]
             case Or(operands):
                 return sorted({stretch for operand in operands for stretch in self.stretches(operand)})
             case Near(operands, distance, ordered):
                 return near([self.stretches(operand) for operand in operands], distance, ordered=ordered)
         return []  # what has no positions is not near anything
 
-    def _phrase(self, words: tuple[str, ...]) -> list[Stretch]:
-        text = [token.word for token in self.text]
-        starts = [at for at, word in enumerate(text) if word == words[0] and tuple(text[at : at + len(words)]) == words]
-        return [Stretch.of(at, at + len(words) - 1) for at in starts]
+    def _phrase(self, sought: tuple[str, ...]) -> list[Stretch]:
+        text, size, first = self.text, len(sought), sought[0]
+        if first not in text:
+            return []
+        starts = [at for at, word in enumerate(text) if word == first and tuple(text[at : at + size]) == sought]
+        return [Stretch.of(at, at + size - 1) for at in starts]
 
 
 def choose(scores: Sequence[Sequence[float]], limit: int) -> list[int]:

@@ -63,16 +63,17 @@ class WhooshEngine:
         self._inflections = Inflections(language)
         self._lock = threading.Lock()
         self._open: _Open | None = None
-        self._pointer = 0  # what CURRENT said when `_open` was opened
+        self._pointer: tuple[int, ...] = ()  # the state of CURRENT when `_open` was opened
 
     def _now(self) -> _Open:
         """Give the open generation, after a look at the pointer."""
-        pointer = generations.current_number(self._root)
-        with self._lock:
-            if self._open is None or pointer != self._pointer:
-                self._open = _Open(generations.current(self._root), self._inflections)
-                self._pointer = pointer
-            return self._open
+        pointer = generations.pointer_state(self._root)
+        if self._open is None or pointer != self._pointer:
+            with self._lock:
+                if self._open is None or pointer != self._pointer:
+                    self._open = _Open(generations.current(self._root), self._inflections)
+                    self._pointer = pointer
+        return self._open
 
     def check(self, request: SearchRequest) -> None:
         """Raise `RequestError` for a page or size beyond the limits."""

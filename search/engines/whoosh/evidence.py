@@ -36,11 +36,16 @@ class Evidence:
         """Give the score (articles,) of each article as one text."""
         return self._ranking.articles(self._found)
 
-    def _passage_scores(self, within: Sequence[range]) -> list[tuple[Ints, Floats]]:
-        """Give for each unit the passages of some articles that it is in, and what they score for it."""
+    def _passage_scores(self, ordinals: Ints) -> list[tuple[Ints, Floats]]:
+        """Give for each unit the passages of some articles that it is in, and what they score for it.
+
+        Args:
+            ordinals: (n,) of the articles, ascending.
+        """
+        bounds = self._snapshot.bounds(ordinals)
         scores = []
         for (unit, kinds), found in zip(self._units, self._found, strict=True):
-            documents, frequencies = self._matcher.passages(unit, kinds, within)
+            documents, frequencies = self._matcher.passages(unit, kinds, bounds)
             scores.append((documents, self._ranking.passages(documents, frequencies, self._ranking.idf(found))))
         return scores
 
@@ -51,15 +56,11 @@ class Evidence:
             ordinals: (n,) of the articles.
         """
         order = np.argsort(ordinals)
-        within = [self._snapshot.passages_of(int(ordinal)) for ordinal in ordinals[order]]
-        starts = np.array([each.start for each in within], np.int64)
-        scores = self._passage_scores(within)
-        documents = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in scores)])
-        passages, number = np.unique(documents, return_inverse=True)
-        gains = np.concatenate([np.zeros(0, np.float32), *(each for _, each in scores)])
-        totals = np.bincount(number, gains, minlength=len(passages)).astype(np.float32)
+        scores = self._passage_scores(ordinals[order])
+        passages, totals = scores[0] if len(scores) == 1 else _summed(scores)
         best = np.zeros(len(ordinals), np.float32)
-        np.maximum.at(best, order[np.searchsorted(starts, passages, side="right") - 1], totals)
+        place = np.searchsorted(ordinals[order], self._snapshot.article_of[passages])
+        np.maximum.at(best, order[place], totals)
         return best
 
     def hits(self, ordinals: Sequence[int], scores: Sequence[float], limit: int) -> tuple[Hit, ...]:
@@ -70,10 +71,9 @@ class Evidence:
             scores: of the articles.
             limit: passages wanted at most for each.
         """
-        within = {ordinal: self._snapshot.passages_of(ordinal) for ordinal in ordinals}
-        found = self._passage_scores([within[ordinal] for ordinal in sorted(within)])
+        found = self._passage_scores(np.array(sorted(ordinals), np.int64))
         return tuple(
-            self._hit(ordinal, score, within[ordinal], found, limit)
+            self._hit(ordinal, score, self._snapshot.passages_of(ordinal), found, limit)
             for ordinal, score in zip(ordinals, scores, strict=True)
         )
 
@@ -133,6 +133,14 @@ class Evidence:
             title_highlights=self.marks(article.display_title, Kind.TITLE),
             index=state,
         )
+
+
+def _summed(scores: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
+    """Give each passage once, with the sum of what it scores."""
+    documents = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in scores)])
+    gains = np.concatenate([np.zeros(0, np.float32), *(each for _, each in scores)])
+    passages, number = np.unique(documents, return_inverse=True)
+    return passages, np.bincount(number, gains, minlength=len(passages)).astype(np.float32)
 
 
 def _places(kinds: list[Kind], wanted: Kind) -> list[int]:

@@ -4,7 +4,7 @@ Boolean nodes are masks over articles; words, phrases and proximity are `Spans` 
 `Snapshot.article_of`. What a word stands for in this archive is looked up once and kept, for the snippets.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -66,7 +66,6 @@ class Matcher:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self._spans: dict[tuple[Node, Kinds], Spans] = {}
-        self._kind_masks: dict[Kinds, Mask] = {}
         self.expansions: dict[Leaf, frozenset[str]] = {}
         self.notes: list[str] = []
 
@@ -129,15 +128,15 @@ class Matcher:
         articles = np.flatnonzero(frequency)
         return Occurrences(articles, frequency[articles])
 
-    def passages(self, node: Unit, kinds: Kinds, within: Sequence[range]) -> tuple[Ints, Ints]:
+    def passages(self, node: Unit, kinds: Kinds, bounds: Ints) -> tuple[Ints, Ints]:
         """Give the passages of some articles that a unit is in, ascending, and how often.
 
         Args:
             node: the unit.
             kinds: of passages that count.
-            within: the document numbers of each article's passages, ascending.
+            bounds: (articles, 2) the document numbers of each article's first passage and of what follows its last, as
+                `Snapshot.bounds` gives them, ascending.
         """
-        bounds = np.array([(each.start, each.stop) for each in within], np.int64).reshape(-1, 2)
         words = self._words(node)
         if words is None:
             documents = self.spans(node, kinds).documents
@@ -154,9 +153,12 @@ class Matcher:
             found.append(postings.documents[at].astype(np.int64))
             counts.append(postings.frequencies[at].astype(np.int64))
         documents, frequencies = np.concatenate(found), np.concatenate(counts)
-        kept = self._of_kind(kinds)[documents]
-        passages, number = np.unique(documents[kept], return_inverse=True)
-        return passages, np.bincount(number, frequencies[kept], minlength=len(passages)).astype(np.int64)
+        kept = self._of_kind(documents, kinds)
+        documents, frequencies = documents[kept], frequencies[kept]
+        if len(words) == 1:
+            return documents, frequencies
+        passages, number = np.unique(documents, return_inverse=True)
+        return passages, np.bincount(number, frequencies, minlength=len(passages)).astype(np.int64)
 
     def _words(self, node: Node) -> list[str] | None:
         """Give the words of the archive that a node of single words stands for; None for any other node."""
@@ -178,12 +180,12 @@ class Matcher:
     def _find(self, node: Node, kinds: Kinds) -> Spans:
         match node:
             case Word() | Wildcard() | Fuzzy():
-                return spans.union([self._places(word) for word in sorted(self.expand(node))]).among(
-                    self._of_kind(kinds)
-                )
+                found = spans.union([self._places(word) for word in sorted(self.expand(node))])
+                return found.among(self._of_kind(found.documents, kinds))
             case Phrase(words):
                 self.expansions[node] = frozenset(words)
-                return spans.phrase([self._places(word) for word in words]).among(self._of_kind(kinds))
+                found = spans.phrase([self._places(word) for word in words])
+                return found.among(self._of_kind(found.documents, kinds))
             case Near(operands, distance, ordered):
                 return spans.near([self.spans(operand, kinds) for operand in operands], distance, ordered=ordered)
             case SamePassage(left, right):
@@ -193,7 +195,7 @@ class Matcher:
                     has = np.zeros(self._snapshot.documents, bool)
                     has[side.documents] = True
                     both &= has
-                return spans.union([side.among(both) for side in sides])
+                return spans.union([side.among(both[side.documents]) for side in sides])
             case Or(operands):
                 return spans.union([self.spans(operand, kinds) for operand in operands])
             case In(kind, operand):
@@ -227,7 +229,8 @@ class Matcher:
         positions = postings.positions.astype(np.int64)
         return Spans(np.repeat(postings.documents.astype(np.int64), postings.frequencies), positions, positions)
 
-    def _of_kind(self, kinds: Kinds) -> Mask:
-        if kinds not in self._kind_masks:
-            self._kind_masks[kinds] = np.isin(self._snapshot.kind, [KIND_NUMBERS[kind] for kind in kinds])
-        return self._kind_masks[kinds]
+    def _of_kind(self, documents: Ints, kinds: Kinds) -> Mask:
+        """Tell which of some passages are of the kinds sought."""
+        sought = np.zeros(len(KIND_NUMBERS) + 1, bool)
+        sought[[KIND_NUMBERS[kind] for kind in kinds]] = True
+        return np.asarray(sought[self._snapshot.kind[documents]], bool)

@@ -206,6 +206,11 @@ class Snapshot:
             end -= 1  # a deleted article lies between this one and the next
         return range(first, end)
 
+    def bounds(self, ordinals: Ints) -> Ints:
+        """Give (n, 2) the document numbers of each article's first passage and of the article behind it."""
+        ends = np.append(self.article_documents[1:], self.documents)
+        return np.stack([self.article_documents[ordinals] + 1, ends[ordinals]], axis=1)
+
     def named(self, names: list[str], wanted: str) -> list[int]:
         """Give the numbers of the names that have the words of `wanted` side by side, folded."""
         sought = words(wanted)

@@ -30,9 +30,8 @@ class Spans:
     def __len__(self) -> int:
         return len(self.documents)
 
-    def among(self, documents: NDArray[np.bool_]) -> "Spans":
-        """Keep those in passages for which the mask (all documents,) is true."""
-        keep = documents[self.documents]
+    def among(self, keep: NDArray[np.bool_]) -> "Spans":
+        """Keep those for which the mask (n,) is true."""
         return self if keep.all() else Spans(self.documents[keep], self.first[keep], self.last[keep])
 
 
