@@ -30,7 +30,10 @@ class Engine(Protocol):
         """Raise `RequestError` or `UnsupportedQueryError` for a request that can't be answered, before any work."""
 
     def search(self, request: SearchRequest) -> SearchResults:
-        """Answer a request. Raises what `check` raises, `IndexMissingError` and `IndexDamagedError`."""
+        """Answer a request.
+
+        Raises what `check` raises, `QueryLimitError` when the time is up, `IndexMissingError`, `IndexDamagedError`.
+        """
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
         """Give an article, with the query's words marked where one is given; None if there is none of that id."""

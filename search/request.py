@@ -46,6 +46,7 @@ class SearchRequest:
         page: from 1.
         size: hits a page, 1 to MAX_SIZE.
         passages: at most so many passages a hit.
+        seconds: how long the engine may work before it gives up.
     """
 
     query: ParsedQuery
@@ -55,6 +56,7 @@ class SearchRequest:
     page: int = 1
     size: int = 10
     passages: int = 3
+    seconds: float = 1.5  # a reader has gone by then, and one query must not keep others waiting
 
     @property
     def offset(self) -> int:

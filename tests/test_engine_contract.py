@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from search.engine import Engine
 from search.engines import open_engine
-from search.errors import IndexBusyError, IndexMissingError, RequestError
+from search.errors import IndexBusyError, IndexMissingError, QueryLimitError, RequestError
 from search.query import (
     And,
     AtLeast,
@@ -208,6 +208,14 @@ def test_refuses_what_it_cannot_page(engine: Engine, options: dict[str, int]) ->
         engine.check(request(Everything(), **options))
     with pytest.raises(RequestError, match="expected"):
         engine.search(request(Everything(), **options))
+
+
+def test_a_query_that_takes_too_long_is_given_up(engine: Engine) -> None:
+    tree = Or(tuple(Wildcard(f"*{letter}*") for letter in "abcdefgh"))
+    with pytest.raises(QueryLimitError, match="more than 1e-09 seconds") as raised:
+        engine.search(request(tree, seconds=1e-9))
+    assert raised.value.limit == "time"
+    assert engine.search(request(tree)).total == len(ARTICLES)
 
 
 def test_gives_an_article_with_marks(engine: Engine) -> None:

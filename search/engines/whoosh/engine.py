@@ -95,7 +95,7 @@ class WhooshEngine:
         self.check(request)
         now = self._now()
         snapshot, tree = now.snapshot, request.query.tree
-        matcher = Matcher(snapshot)
+        matcher = Matcher(snapshot, request.seconds)
         by_query = matcher.articles(tree)
         by_source = _of_sources(snapshot, request.sources)
         by_date = matcher.articles(_as_node(request.dates))

@@ -4,6 +4,7 @@ Boolean nodes are masks over articles; words, phrases and proximity are `Spans` 
 `Snapshot.article_of`. What a word stands for in this archive is looked up once and kept, for the snippets.
 """
 
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -16,6 +17,7 @@ from search.engines.whoosh.ranking import Occurrences
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spans import Spans
 from search.engines.whoosh.vocabulary import MAX_EXPANSIONS
+from search.errors import QueryLimitError
 from search.query import (
     And,
     AtLeast,
@@ -61,16 +63,29 @@ class Matcher:
 
     Args:
         snapshot: what to match against.
+        seconds: how long it may take; None for as long as it takes.
     """
 
-    def __init__(self, snapshot: Snapshot) -> None:
+    def __init__(self, snapshot: Snapshot, seconds: float | None = None) -> None:
         self._snapshot = snapshot
+        self._seconds = seconds
+        self._started = time.perf_counter()
         self._spans: dict[tuple[Node, Kinds], Spans] = {}
         self.expansions: dict[Leaf, frozenset[str]] = {}
         self.notes: list[str] = []
 
+    def check_time(self) -> None:
+        """Raise `QueryLimitError` if the time is up; called between any two steps that may be long."""
+        if self._seconds is not None and time.perf_counter() - self._started > self._seconds:
+            raise QueryLimitError(
+                f"This query takes more than {self._seconds:g} seconds. Use fewer or longer words, "
+                "and write more letters before a * or a ~.",
+                "time",
+            )
+
     def articles(self, node: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Mask:
         """Give the mask (articles,) of those that match."""
+        self.check_time()
         snapshot = self._snapshot
         match node:
             case Everything():
@@ -105,6 +120,7 @@ class Matcher:
         mask = np.zeros(snapshot.articles, bool)
         if kinds == SEARCHED_BY_DEFAULT and (words := self._words(node)) is not None:
             for word in words:
+                self.check_time()
                 mask[snapshot.article_postings(word)[0]] = True
         else:
             mask[snapshot.article_of[self.spans(node, kinds).documents]] = True
@@ -119,6 +135,7 @@ class Matcher:
         frequency = np.zeros(snapshot.articles, np.float32)
         if words is not None:
             for word in words:
+                self.check_time()
                 articles, frequencies = snapshot.article_postings(word)
                 frequency[articles] += frequencies
         else:
@@ -146,6 +163,7 @@ class Matcher:
             return passages, frequencies
         found, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
         for word in words:
+            self.check_time()
             postings = self._snapshot.postings(word)
             keys = bounds.astype(postings.documents.dtype)  # of one type, or searching converts the whole list
             first = np.searchsorted(postings.documents, keys[:, 0])
@@ -212,7 +230,7 @@ class Matcher:
                 case Word(word):
                     found = list(vocabulary.inflections(word))
                 case Wildcard(pattern):
-                    found = vocabulary.matching(pattern)
+                    found = vocabulary.matching(pattern, self.check_time)
                 case Fuzzy(word, edits):
                     found = vocabulary.near(word, edits)
             if len(found) > MAX_EXPANSIONS:
@@ -225,6 +243,7 @@ class Matcher:
         return self.expansions[leaf]
 
     def _places(self, word: str) -> Spans:
+        self.check_time()
         postings = self._snapshot.postings(word)
         positions = postings.positions.astype(np.int64)
         return Spans(np.repeat(postings.documents.astype(np.int64), postings.frequencies), positions, positions)

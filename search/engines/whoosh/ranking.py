@@ -19,6 +19,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float32]
 K1 = 1.5  # how soon another occurrence of a word adds little
 B = 0.75  # how much a long text counts against itself
+COMMON = 2.0  # idf below which a word counts as common: it is in more than about one article of seven
 BEST_PASSAGE = 0.5  # share of the best passage's score
 REORDERED = 100  # articles ordered anew: as deep as readers go
 
@@ -50,9 +51,13 @@ class Ranking:
         self._passage_norm = _norm(snapshot.length, snapshot.length[snapshot.live & (snapshot.length > 0)])
 
     def idf(self, found: Occurrences) -> float:
-        """Give how much a match tells, from the number of articles that have it (Lucene's form, never negative)."""
+        """Give how much a match tells, from the number of articles that have it (Lucene's form, never negative).
+
+        Common words tell less than that: they are what a question in plain language is padded with.
+        """
         articles = len(found.articles)
-        return float(np.log(1 + (self._articles - articles + 0.5) / (articles + 0.5)))
+        idf = float(np.log(1 + (self._articles - articles + 0.5) / (articles + 0.5)))
+        return idf * min(1.0, idf / COMMON)
 
     def articles(self, units: Sequence[Occurrences]) -> Floats:
         """Give the score (articles,) of each article for all that was sought."""

@@ -3,7 +3,7 @@
 import re
 import threading
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -15,6 +15,7 @@ from search.engines.whoosh.dictionary import PASSAGE_WORDS, Dictionary
 MAX_EXPANSIONS = (
     1_024  # words that one pattern may stand for: more is no longer a search, and each costs a posting list
 )
+_TRIED_AT_ONCE = 4_096  # words tried against a pattern between two looks at the clock: about a millisecond
 _LAST = chr(0x10FFFF)  # sorts behind every continuation of a prefix
 
 
@@ -71,15 +72,25 @@ class Vocabulary:
         """Give in how many passages a folded word stands, deleted ones that still lie in a segment included."""
         return sum(len(field.postings(number)[0]) for field in self._fields if (number := field.find(word)) >= 0)
 
-    def matching(self, pattern: str) -> list[str]:
-        """Give the words that a pattern of `*` and `?` stands for, sorted."""
+    def matching(self, pattern: str, check_time: Callable[[], None] = lambda: None) -> list[str]:
+        """Give the words that a pattern of `*` and `?` stands for, sorted.
+
+        Args:
+            pattern: with at least one of them.
+            check_time: called every now and then; raises when the time is up.
+        """
         prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
         if pattern == prefix + "*":
             return self.beginning(prefix)
         runs = re.sub(r"\*+", "*", pattern)  # two stars in a row say no more than one, and cost much more
         parts = {"*": ".*", "?": "."}
         regex = re.compile("".join(parts.get(part) or re.escape(part) for part in re.split(r"([*?])", runs)), re.DOTALL)
-        return [word for word in self.beginning(prefix) if regex.fullmatch(word)]
+        found: list[str] = []
+        words = self.beginning(prefix)
+        for start in range(0, len(words), _TRIED_AT_ONCE):
+            check_time()
+            found += filter(regex.fullmatch, words[start : start + _TRIED_AT_ONCE])
+        return found
 
     def near(self, word: str, edits: int) -> list[str]:
         """Give the words at most so many edits away, nearest first."""
