@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+_RANGES = {"processes": (0, 256), "port": (0, 65_535), "threads": (1, 64), "page_size": (1, 100)}
+
 
 class SettingsError(Exception):
     """A setting can't be used: which, what was got, what is expected, where it came from."""
@@ -31,6 +33,10 @@ class Settings:
     )
     language: str = field(
         default="english", metadata={"meaning": "whose inflections an unquoted word matches: a Snowball stemmer's name"}
+    )
+    processes: int = field(
+        default=0,
+        metadata={"meaning": "how many processes clean documents in a large reindex; 0: one on each processor"},
     )
     host: str = field(default="127.0.0.1", metadata={"meaning": "the address that `morgue serve` listens on"})
     port: int = field(default=8000, metadata={"meaning": "the port that `morgue serve` listens on; 0 takes a free one"})
@@ -73,8 +79,8 @@ def _converted(name: str, value: Any, where: str) -> Any:
         if not isinstance(value, str) or not value:
             raise SettingsError(f"{where} is {value!r}, expected a path")
         return Path(value)
-    if name in ("port", "threads", "page_size"):
-        low, high = {"port": (0, 65_535), "threads": (1, 64), "page_size": (1, 100)}[name]
+    if name in _RANGES:
+        low, high = _RANGES[name]
         try:
             number = int(value)
         except (TypeError, ValueError):

@@ -32,7 +32,9 @@ def reindex(setup: Setup, full: bool, dry_run: bool, allow_empty: bool, verbose:
     with plain_errors():
         if not settings.raw_docs.is_dir():
             raise NotADirectoryError(0, "there is no such folder of raw documents", str(settings.raw_docs))
-        archive = Archive(settings.raw_docs, outlets.load(settings.sources), rules_digest(settings.sources))
+        archive = Archive(
+            settings.raw_docs, outlets.load(settings.sources), rules_digest(settings.sources), settings.processes
+        )
         engine = setup.engine()
         with _progress() as progress:
             summary = bring_up_to_date(

@@ -10,7 +10,7 @@ from indexer import ledger, source
 from indexer.errors import IndexerError, Rejection
 from indexer.knowledge.outlets import Outlets
 from indexer.ledger import Entry, Ledger
-from indexer.pipeline import clean, split
+from indexer.workers import clean_files
 from search.engine import ArchiveWriter, Engine
 from search.errors import IndexDamagedError, IndexMissingError
 
@@ -30,11 +30,13 @@ class Archive:
         raw_docs: their folder.
         outlets: the rules' data.
         rules: `ledger.rules_digest` of that data.
+        processes: how many may clean documents at once; 0 for one on each processor.
     """
 
     raw_docs: Path
     outlets: Outlets
     rules: str
+    processes: int = 0
 
 
 @dataclass(slots=True)
@@ -87,6 +89,7 @@ def reindex(
         EmptyArchiveError: the folder is empty, the index is not, and `allow_empty` was not given.
         IndexBusyError: another process is writing.
         IndexDamagedError: no sound generation to start from (a full reindex needs none).
+        WorkerError: a process that cleaned documents ended before its work was done.
         OSError: the folder can't be listed, or the index can't be written.
     """
     started = time.perf_counter()
@@ -151,14 +154,18 @@ def _apply(
     summary.unchanged = sum(not entry.reason for entry in entries.values())
     todo = [path for path in seen if path not in entries]
     taken = {entry.id for entry in known.entries.values()}
-    for done, path in enumerate(todo):
+    cleaned = clean_files(archive.raw_docs, archive.outlets, todo, archive.processes)
+    for done, (path, one) in enumerate(zip(todo, cleaned, strict=True)):
         progress("indexing", done, len(todo))
         before = known.entries.get(moved.get(path, path), Entry(""))
         article_id = before.id or ledger.free_id(path, taken)
         taken.add(article_id)
-        entry = entries[path] = _index(archive, path, article_id, writer)
-        if entry.reason:
+        # What was read now counts, should the document have changed since its digest was taken.
+        entry = entries[path] = Entry(one.digest, "" if one.reason else article_id, one.reason)
+        if one.article is None:
             continue
+        if writer is not None:
+            writer.add(article_id, one.article, one.passages)
         if path in moved:
             summary.moved.append((moved[path], path))
         elif path not in known.entries:
@@ -193,18 +200,3 @@ def _moves(gone: dict[str, Entry], known: Ledger, seen: dict[str, Entry]) -> Ite
     for path, entry in seen.items():
         if path not in known.entries and by_digest.get(entry.digest):
             yield path, by_digest[entry.digest].pop(0)
-
-
-def _index(archive: Archive, path: str, article_id: str, writer: ArchiveWriter | None) -> Entry:
-    """Clean, split and add one document; what is read now counts, should it have changed since its digest was taken."""
-    try:
-        document = source.read(archive.raw_docs, archive.raw_docs / path)
-    except Rejection as rejection:
-        return Entry("", reason=rejection.reason)
-    try:
-        article = clean(document, archive.outlets)
-    except Rejection as rejection:
-        return Entry(document.digest, reason=rejection.reason)
-    if writer is not None:
-        writer.add(article_id, article, split(article))
-    return Entry(document.digest, article_id)
