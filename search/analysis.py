@@ -8,7 +8,7 @@ away. An English ending after an apostrophe stays with its word (`nation's`, `do
 import re
 import threading
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -24,6 +24,10 @@ _LETTER = rf"[^\W_ʼ{_IDEOGRAPH}]"
 _RUN = rf"(?:{_LETTER}++[{_MARKS}]*+)++"  # a mark without a letter before it is no word
 _TOKEN = re.compile(rf"[{_IDEOGRAPH}]|{_RUN}(?:['’ʼ](?:s|t|re|ve|ll|d|m)(?!{_LETTER}))?", re.IGNORECASE)
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'(?:s|t|re|ve|ll|d|m)(?![a-z0-9]))?")  # what _TOKEN is in plain ASCII
+_ENDING = re.compile(r"'(?:s|t|re|ve|ll|d|m)(?![a-z0-9])")
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f“”„‘«»–—…•£€\u00a0]")  # beyond these a character may be, or belong to, a letter
+# What `find` can look for as it stands: no ending alone, which may belong to the token before it, and nothing cut.
+_EASY = re.compile(rf"(?!(?:s|t|re|ve|ll|d|m)$)[a-z0-9]{{1,{MAX_TOKEN - 4}}}(?:'(?:s|t|re|ve|ll|d|m))?")
 _STRAY = re.compile(rf"(?!')(?!{_LETTER}|[{_IDEOGRAPH}]).")  # what decomposing a letter may bring: ½ is 1⁄2
 _UNLIKE = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "'", "ʼ": "'"}
@@ -95,6 +99,57 @@ def places(text: str, positions: Collection[int]) -> dict[int, tuple[int, int]]:
         found[position] = next(islice(matches, position - passed, None)).span()
         passed = position + 1
     return found
+
+
+def find(text: str, wanted: Collection[str]) -> list[tuple[int, int]]:
+    """Give the character spans of a text's tokens that are among some words, in order.
+
+    In plain text (ASCII, typographic quotes and dashes) it looks for the words themselves and then at the letters
+    around them, which is many times as fast as making all tokens; otherwise it makes them.
+
+    Args:
+        text: any.
+        wanted: folded words.
+    """
+    plain = text.replace("’", "'").lower()
+    if _NOT_PLAIN.search(plain) or any(not _EASY.fullmatch(word) for word in wanted):
+        return [(token.start, token.end) for token in tokens(text) if token.word in wanted]
+    found = []
+    for word in wanted:
+        start = plain.find(word)
+        while start >= 0:
+            end = start + len(word)
+            if _is_token(plain, start, end, has_ending="'" in word):
+                found.append((start, end))
+            start = plain.find(word, end)
+    found.sort()
+    return found
+
+
+def find_phrase(text: str, sought: Sequence[str]) -> list[tuple[int, int]]:
+    """Give the character spans of a text where words stand side by side, in order; they may overlap.
+
+    Args:
+        text: any.
+        sought: at least one folded word.
+    """
+    found = []
+    for start, end in find(text, sought[:1]):
+        for word in sought[1:]:
+            match = _TOKEN.search(text, end)
+            if not match or _term(match.group()) != word:
+                break
+            end = match.end()
+        else:
+            found.append((start, end))
+    return found
+
+
+def _is_token(plain: str, start: int, end: int, *, has_ending: bool) -> bool:
+    """Tell whether a stretch of plain text is a whole token, ending included."""
+    if (start and plain[start - 1].isalnum()) or (end < len(plain) and plain[end].isalnum()):
+        return False
+    return has_ending or not _ENDING.match(plain, end)
 
 
 class Inflections:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from search.analysis import places, words
+from search.analysis import find, find_phrase, places, words
 from search.proximity import Stretch, near
 from search.query import (
     And,
@@ -46,11 +46,52 @@ def mark(text: str, kind: Kind, tree: Node, expansions: Expansions) -> tuple[Spa
     """
     if not text:
         return ()
+    leaves = _leaves(tree, kind, kind in SEARCHED_BY_DEFAULT)
+    if leaves is not None:
+        spans = find(text, frozenset().union(*(_wanted(leaf, expansions) for leaf in leaves)))
+        for leaf in leaves:
+            if isinstance(leaf, Phrase) and len(leaf.words) > 1:
+                spans += find_phrase(text, leaf.words)
+        return _merged(spans)
     found = _Reader(words(text), kind, expansions).marks(tree, kind in SEARCHED_BY_DEFAULT)
     if not found:
         return ()
     place = places(text, {position for pair in found for position in pair})
     return _merged((place[first][0], place[last][1]) for first, last in found)
+
+
+def _leaves(node: Node, kind: Kind, searched: bool) -> list[Leaf] | None:
+    """Give the leaves of a query that are marked wherever they stand, if it has no others; None if it has.
+
+    Args:
+        node: the query tree, or a part of it.
+        kind: of the passage.
+        searched: whether that kind is sought.
+    """
+    match node:
+        case Near() | SamePassage():
+            return None
+        case Word() | Phrase() | Wildcard() | Fuzzy():
+            return [node] if searched else []
+        case In(sought, operand):
+            return _leaves(operand, kind, sought is kind)
+        case And() | Or() | AtLeast():
+            leaves: list[Leaf] = []
+            for child in children(node):
+                found = _leaves(child, kind, searched)
+                if found is None:
+                    return None
+                leaves += found
+            return leaves
+    return []
+
+
+def _wanted(leaf: Leaf, expansions: Expansions) -> frozenset[str]:
+    """Give the single words that a leaf stands for; a word always stands for itself too."""
+    if isinstance(leaf, Phrase):
+        return frozenset(leaf.words) if len(leaf.words) == 1 else frozenset()
+    wanted = expansions.get(leaf, frozenset())
+    return wanted | {leaf.word} if isinstance(leaf, Word) else wanted
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
@@ -97,9 +138,7 @@ class _Reader:
             case Phrase(sought):
                 return self._phrase(sought)
             case Word() | Wildcard() | Fuzzy():
-                wanted = self.expansions.get(node, frozenset())
-                if isinstance(node, Word):
-                    wanted |= {node.word}
+                wanted = _wanted(node, self.expansions)
                 return [Stretch.of(at, at) for at, word in enumerate(self.text) if word in wanted]
             case Or(operands):
                 return sorted({stretch for operand in operands for stretch in self.stretches(operand)})

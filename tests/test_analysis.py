@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import MAX_TOKEN, Inflections, fold, tokens, words
+from search.analysis import MAX_TOKEN, Inflections, find, find_phrase, fold, places, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,37 @@ def test_inflections_share_a_stem() -> None:
 def test_an_unknown_language_is_named_with_those_known() -> None:
     with pytest.raises(ValueError, match=r"no stemmer for 'klingon'; expected one of: .*english"):
         Inflections("klingon")
+
+
+ODD_TEXTS = st.lists(
+    st.sampled_from([*"abst'’ -_.“”é½\n\u0301đ9", "the", "don't", "state's", "vis", "ʼ", "K"]), max_size=25
+).map("".join)
+
+
+@settings(max_examples=1500)
+@given(
+    text=ODD_TEXTS,
+    extra=st.sets(st.sampled_from(["a", "b", "s", "t", "the", "don't", "state", "state's", "e", "9", "vis"])),
+)
+def test_finding_words_is_reading_all_of_them(text: str, extra: set[str]) -> None:
+    wanted = extra | set(words(text)[:2])
+    expected = [(token.start, token.end) for token in tokens(text) if token.word in wanted]
+    assert find(text, wanted) == expected
+
+
+@settings(max_examples=1500)
+@given(text=ODD_TEXTS, data=st.data())
+def test_finding_a_phrase_is_reading_all_words(text: str, data: st.DataObject) -> None:
+    read = list(tokens(text))
+    size = data.draw(st.integers(1, 3))
+    at = data.draw(st.integers(0, max(0, len(read) - size)))
+    sought = [token.word for token in read[at : at + size]] or ["a"]
+    starts = [n for n in range(len(read)) if [token.word for token in read[n : n + len(sought)]] == sought]
+    assert find_phrase(text, sought) == [(read[n].start, read[n + len(sought) - 1].end) for n in starts]
+
+
+@given(text=ODD_TEXTS)
+def test_places_are_those_of_the_tokens(text: str) -> None:
+    read = list(tokens(text))
+    assert [token.word for token in read] == words(text)
+    assert places(text, range(len(read))) == {token.position: (token.start, token.end) for token in read}
