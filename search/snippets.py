@@ -164,6 +164,8 @@ def choose(scores: Sequence[Sequence[float]], limit: int) -> list[int]:
     Returns:
         Numbers of passages, best first; of equals the one that comes first in the article.
     """
+    if len(scores) == 1:
+        return sorted(range(len(scores[0])), key=lambda passage: -scores[0][passage])[:limit]
     waiting = list(range(len(scores[0]))) if scores else []
     shown: set[int] = set()
     chosen: list[int] = []

@@ -24,7 +24,7 @@ def wire(app: OpenAPI, engine: Engine) -> None:
 
     def answer(error: Exception) -> Response:
         problem = problems.problem_of(error)
-        for_programs = request.path.startswith("/api/") or request.path == "/healthz"
+        for_programs = f"{request.path}/".startswith(("/api/", "/healthz/"))
         response = api.problem_response(problem) if for_programs else make_response(pages.error_page(problem))
         response.status_code = problem.status
         if isinstance(error, HTTPException):

@@ -39,7 +39,7 @@ def to_request(parameters: SearchParameters) -> SearchRequest:
         last = MAX_OFFSET // request.size + 1
         raise RequestError(
             f"Page {request.page:,} with {request.size} articles a page lies beyond the first {MAX_OFFSET:,} articles, "
-            f"where paging ends; the last page is {last:,}. Narrow the query, or filter by date or source.",
+            f"where paging ends, at page {last:,}. Narrow the query, or filter by date or source.",
             "page",
             str(last),
         )

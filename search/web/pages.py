@@ -6,7 +6,8 @@ from flask import Blueprint, Flask, render_template, request
 
 from search.engine import Engine
 from search.language.examples import SECTIONS
-from search.query import Everything, Leaf, walk
+from search.language.parser import parse
+from search.query import Everything
 from search.web import dates, links, marks, parameters, problems, reading
 from search.web.answers import Problem
 from search.web.forms import Form, form_of
@@ -56,7 +57,8 @@ def error_page(problem: Problem) -> str:
     """
     known = [(name, value) for name, value in request.args.items(multi=True) if name in parameters.NAMES]
     form = form_of(known, unusable=problem.parameter or "")
-    return render_template("error.html", problem=problem, form=form)
+    first_page = links.to_url(PATH, [pair for pair in known if pair[0] != "page"])
+    return render_template("error.html", problem=problem, form=form, first_page=first_page)
 
 
 def _search_page(engine: Engine, default_size: int) -> str:
@@ -71,7 +73,7 @@ def _search_page(engine: Engine, default_size: int) -> str:
         results=results,
         to=PageLinks(search, default_size),
         is_home=not search.query.raw.strip() and not search.sources and not search.dates and search.page == 1,
-        could_match_any=search.query.match_all and sum(isinstance(one, Leaf) for one in walk(search.query.tree)) > 1,
+        could_match_any=parse(search.query.raw, match_all=False).tree != search.query.tree,
         interpretation=interpretation(search.query),
         last=last,
         row=page_row(min(search.page, last), last),

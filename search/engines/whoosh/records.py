@@ -7,6 +7,8 @@ from typing import Any
 
 from search.schema import Article, ArticleHead, Caption, Dating, DroppedLine, Kind, Passage, Section
 
+_read = json.JSONDecoder().decode
+
 
 def write_article(article: Article) -> bytes:
     """Write a whole article; dates as ISO days."""
@@ -15,7 +17,7 @@ def write_article(article: Article) -> bytes:
 
 def read_article(record: bytes) -> Article:
     """Give back what `write_article` was given."""
-    fields: dict[str, Any] = json.loads(record)
+    fields: dict[str, Any] = _read(record.decode("utf-8"))
     fields["dating"] = _dating(fields["dating"])
     fields["captions"] = tuple(Caption(**caption) for caption in fields["captions"])
     fields["sections"] = tuple(
@@ -46,7 +48,7 @@ def write_head(article_id: str, article: Article) -> bytes:
 
 def read_head(record: bytes) -> tuple[str, ArticleHead]:
     """Give back the id and the head of what `write_head` was given."""
-    article_id, path, title, display_title, source, byline, byline_role, place, *dated = json.loads(record)
+    article_id, path, title, display_title, source, byline, byline_role, place, *dated = _read(record.decode("utf-8"))
     stated, time, not_before, not_after, evidence = dated
     dating = _dating(
         {"stated": stated, "time": time, "not_before": not_before, "not_after": not_after, "evidence": evidence}
@@ -69,5 +71,5 @@ def write_passage(passage: Passage) -> bytes:
 
 def read_passage(record: bytes) -> Passage:
     """Give back what `write_passage` was given."""
-    kind, section, text, paragraph, offset = json.loads(record)
+    kind, section, text, paragraph, offset = _read(record.decode("utf-8"))
     return Passage(Kind(kind), section, text, paragraph, offset)
