@@ -1,0 +1,1 @@
+"""How well the ranking agrees with human judgements."""

@@ -1,0 +1,1 @@
+"""How fast archives are built and queries answered, by Morgue and its peers."""
