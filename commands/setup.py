@@ -1,5 +1,6 @@
 """What every command starts from: the settings, and how to make what they name."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -54,7 +55,8 @@ def plain_errors() -> Iterator[None]:
         raise SystemExit(FAILED) from error
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        click.echo(f"Error: {error.strerror or error}{where}", err=True)
+        cure = ". Nothing has changed; free some space and run it again." if error.errno == errno.ENOSPC else ""
+        click.echo(f"Error: {error.strerror or error}{where}{cure}", err=True)
         raise SystemExit(FAILED) from error
 
 

@@ -86,6 +86,7 @@ def test_search_prints_hits_with_their_passages(folder: Path) -> None:
     assert "0 articles" in run("search", "zebra").output
     assert "Note: " in run("search", '"council').output
     assert "1 more: --page 2" in run("search", "council", "--size", "1").output
+    assert "There is no page 9: these results end on page 1." in run("search", "council", "--page", "9").output
 
 
 def test_search_prints_json(folder: Path) -> None:

@@ -1,5 +1,7 @@
 """From a query string to a query tree: lenient, it mends and notes and never fails on what a reader types."""
 
+from dataclasses import replace
+
 from search.errors import QueryLimitError
 from search.language.grammar import MAX_CLAUSES, Grammar
 from search.language.interpret import interpret
@@ -36,9 +38,10 @@ def parse(raw: str, *, match_all: bool = True) -> ParsedQuery:
     tree: Node = part.node if part else Everything((0, len(raw)))
     interpreted = interpret(tree)
     shown = interpreted if _fits(interpreted) else ""
-    return ParsedQuery(raw, tree, interpreted, notes.finish(shown), match_all)
+    found = tuple(note if _fits(note.suggestion) else replace(note, suggestion="") for note in notes.finish(shown))
+    return ParsedQuery(raw, tree, interpreted, found, match_all)
 
 
 def _fits(query: str) -> bool:
-    """Tell if a query written out, which is longer than what was typed, can be searched for in its turn."""
+    """Tell if a query written out or mended, which may be longer than what was typed, can be searched for itself."""
     return len(query) <= MAX_LENGTH and query.count("(") <= MAX_DEPTH

@@ -12,6 +12,10 @@ from search.results import FacetValue
 Mask = NDArray[np.bool_]
 UNDATED = "none"
 _MONTHS = 12
+_NAMES = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 def source_facet(snapshot: Snapshot, matching: Mask, selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
@@ -40,29 +44,22 @@ def date_facet(snapshot: Snapshot, matching: Mask, selected: DateFilter | None) 
         matching: mask (articles,) of those that match the query and every other filter.
         selected: the period that the request filters by.
     """
-    days, counts = np.unique(snapshot.day[matching], return_counts=True)
-    months: dict[tuple[int, int], int] = {}
-    undated = 0
-    for day, count in zip(days.tolist(), counts.tolist(), strict=True):
-        if day:
-            stands = date.fromordinal(day)
-            months[stands.year, stands.month] = months.get((stands.year, stands.month), 0) + count
-        else:
-            undated += count
-    facet = []
-    for year in sorted({year for year, _ in months}, reverse=True):
-        inside = tuple(
-            FacetValue(
-                f"{year}-{month:02}", f"{date(year, month, 1):%B %Y}", months[year, month], _is(selected, year, month)
-            )
-            for month in range(_MONTHS, 0, -1)
-            if (year, month) in months
-        )
-        count = sum(month.count for month in inside)
-        facet.append(FacetValue(str(year), str(year), count, _is(selected, year), inside))
+    counts = np.bincount(snapshot.month[matching], minlength=1).tolist()
+    first = snapshot.first_month
+    years: dict[int, list[FacetValue]] = {}
+    for at in range(len(counts) - 1, 0, -1):
+        if counts[at]:
+            year, month = divmod(first + at - 1, _MONTHS)
+            selected_here = _is(selected, year, month + 1)
+            value = FacetValue(f"{year}-{month + 1:02}", f"{_NAMES[month]} {year}", counts[at], selected_here)
+            years.setdefault(year, []).append(value)
+    facet = [
+        FacetValue(str(year), str(year), sum(month.count for month in inside), _is(selected, year), tuple(inside))
+        for year, inside in years.items()
+    ]
     wants_undated = bool(selected and selected.undated)
-    if undated or wants_undated:
-        facet.append(FacetValue(UNDATED, "Undated", undated, wants_undated))
+    if counts[0] or wants_undated:
+        facet.append(FacetValue(UNDATED, "Undated", counts[0], wants_undated))
     return tuple(facet)
 
 

@@ -1,6 +1,7 @@
 """One open generation: columns and posting lists as mapped arrays. Safe to share between threads: no place is kept."""
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,7 @@ class Snapshot:
         self.passages = int(np.count_nonzero(self.live)) - self.articles
         self.article_of = np.cumsum(is_article) - 1  # (documents,) ordinal; meaningless for deleted documents
         self.day = days[self.article_documents]
+        self.first_month, self.month = _months(self.day)
         self.source_names, self.source = _joined(names["source"], self.article_documents)
         self.place_names, self.place = _joined(names["place"], self.article_documents)
         self._segments = [self._segment(leaf, base, stem) for (leaf, base), stem in zip(leaves, stems, strict=True)]
@@ -218,6 +220,19 @@ class Snapshot:
 
 
 _NOWHERE = Postings(np.zeros(0, np.uint32), np.zeros(0, np.uint16), np.zeros(0, np.uint16))
+
+
+def _months(days: Ints) -> tuple[int, Ints]:
+    """Number the months that days lie in.
+
+    Returns:
+        The first month, counted from the year 0, and (n,) for each day its month, 1 for the first; 0 for no day.
+    """
+    distinct, place = np.unique(days, return_inverse=True)
+    months = [12 * day.year + day.month - 1 for day in map(date.fromordinal, distinct[distinct > 0].tolist())]
+    first = months[0] if months else 0
+    numbers = np.array([0] * int(np.count_nonzero(distinct == 0)) + [month - first + 1 for month in months], np.int64)
+    return first, numbers[place]
 
 
 def _joined(parts: list[tuple[list[str], Ints]], documents: Ints) -> tuple[list[str], Ints]:
