@@ -13,6 +13,7 @@ from search.request import MAX_SIZE, SearchRequest, Sort
 from search.results import Hit, SearchResults
 from search.web.dates import show_dating
 from search.web.links import to_request
+from search.web.paging import last_page
 from search.web.parameters import read
 from search.web.serialise import search_answer
 
@@ -75,6 +76,9 @@ def _lines(request: SearchRequest, results: SearchResults, *, marked: bool) -> I
     for number, hit in enumerate(results.hits, request.offset + 1):
         yield ""
         yield from _hit(number, hit, marked=marked)
+    if results.total and not results.hits:
+        last = last_page(results.total, request.size)
+        yield f"There is no page {request.page:,}: these results end on page {last:,}."
     left = results.total - request.offset - len(results.hits)
     if results.hits and left:
         yield f"\n{left:,} more: --page {request.page + 1}"

@@ -10,7 +10,7 @@ sidecar counts.
 import re
 import tomllib
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from indexer.dating.dates import DateLine, read_date_line
 from indexer.errors import Rejection
@@ -108,7 +108,7 @@ def read_sidecar(content: bytes, path: str, languages: Languages) -> dict[str, O
             raise Rejection(f"{name}: got the key {key!r}; expected one of {', '.join(KEYS)}")
         if key == "date" and isinstance(value, date | datetime):
             value = value.isoformat()
-        if not isinstance(value, str) or isinstance(value, time):
+        if not isinstance(value, str):
             raise Rejection(f"{name}, {key}: got {value!r}; expected {_EXPECTED.get(key, 'text in quotes')}")
         overrides[key] = _checked(key, value.strip(), name, languages)
     return overrides

@@ -19,7 +19,7 @@ from indexer.passages import passages
 from indexer.source import RawDocument
 from search.schema import Article, DroppedLine, Passage
 
-CLEANING_VERSION = 1  # raised when the same bytes become another article: the next reindex then cleans everything anew
+CLEANING_VERSION = 2  # raised when the same bytes become another article: the next reindex then cleans everything anew
 _LANGUAGE_SAMPLE = 4_000  # characters that tell a text's language
 
 

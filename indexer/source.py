@@ -139,13 +139,12 @@ def _bytes(raw_docs: Path, path: Path, limit: int) -> bytes:
             raise Rejection(f"{path.name} is a link that leads out of the archive: copy the file instead")
         # O_NONBLOCK: opening a pipe that replaced the file since the walk would otherwise wait for a writer forever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            mode = os.fstat(file.fileno()).st_mode
-            if stat.S_ISDIR(mode):
-                raise Rejection(f"{path.name} is a link to a folder; these are not followed: copy the folder instead")
-            if not stat.S_ISREG(mode):
-                raise Rejection(f"{path.name} is not a regular file")
-            content = file.read(limit + 1)
+        try:
+            _must_be_regular(path, os.fstat(descriptor).st_mode)
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                content = file.read(limit + 1)
+        finally:
+            os.close(descriptor)
     except RuntimeError:
         raise Rejection(f"{path.name} can't be read: its links lead in a circle") from None
     except OSError as error:
@@ -153,6 +152,15 @@ def _bytes(raw_docs: Path, path: Path, limit: int) -> bytes:
     if len(content) > limit:
         raise Rejection(_too_large(path.name, limit))
     return content
+
+
+def _must_be_regular(path: Path, mode: int) -> None:
+    if stat.S_ISDIR(mode) and path.is_symlink():
+        raise Rejection(f"{path.name} is a link to a folder; these are not followed: copy the folder instead")
+    if stat.S_ISDIR(mode):
+        raise Rejection(f"{path.name} is a folder: name the files in it")
+    if not stat.S_ISREG(mode):
+        raise Rejection(f"{path.name} is not a regular file")
 
 
 def _unpacked(packed: bytes) -> bytes:

@@ -14,6 +14,8 @@ HEAD = TITLE + "\n\n"
         (HEAD + BODY, TITLE),
         ("Ferry returns - a town exhales: mayor\n\n" + BODY, "Ferry returns - a town exhales: mayor"),
         ("Who gains, who goes hungry?\n\n" + BODY, "Who gains, who goes hungry?"),
+        ("'My days at the pier...'\n\n" + BODY, "'My days at the pier...'"),
+        ("And then there was silt…\n\n" + BODY, "And then there was silt…"),
         ("7 January 2022\n\nA plain headline\n\n" + BODY, TITLE),
         ("Politics\n\nA plain headline\n\n" + BODY, TITLE),
         (BODY, ""),
@@ -50,6 +52,18 @@ def test_caption_stubs(line: str, captions: list[str], dropped: str) -> None:
     assert [caption.text for caption in article.captions] == captions
     assert rules(article) == [("caption_stub", dropped)]
     assert article.paragraphs == PARAGRAPHS
+
+
+def test_a_paragraph_glued_behind_a_caption_stays_body() -> None:
+    article = cleaned(f"{TITLE} hinh anh 1A boat. (Source: VNA)Hanoi (VNA) – {BODY}")
+    assert [(caption.text, caption.credit) for caption in article.captions] == [("A boat. (Source: VNA)", "VNA")]
+    assert (article.place, article.source, article.paragraphs) == ("Hanoi", "VNA", PARAGRAPHS)
+
+
+def test_a_caption_behind_the_word_photo_is_kept() -> None:
+    article = cleaned(HEAD + BODY + "\nPhoto: The long pier at dusk.\n\nPhoto: Ana Duarte")
+    assert [caption.text for caption in article.captions] == ["Photo: The long pier at dusk."]
+    assert rules(article) == [("photo_credit", "Photo: Ana Duarte")]
 
 
 def test_a_headline_known_from_its_stub_only() -> None:
@@ -186,6 +200,7 @@ def test_read_more_lines() -> None:
         ("VNA", "VNA"),
         ("(TTXVN)", "VNA"),
         ("Source: Vietnam News Agency", "VNA"),
+        ("Theo VnExpress", "VnExpress"),
         ("Nguồn: Báo Mới Nào Đó", "Báo Mới Nào Đó"),
     ],
 )
@@ -225,6 +240,8 @@ def test_end_marks(mark: str, dropped: str) -> None:
         ("Mirwick-on-Sea (Reuters) - ", "Reuters", "Mirwick-on-Sea"),
         ("PARIS, Jan 7 (AFP) - ", "AFP", "Paris"),
         ("MIRWICK HARBOUR — ", "", "MIRWICK HARBOUR"),
+        ("MIRWICK, Calder. (AP) — ", "AP", "MIRWICK, Calder."),
+        ("Hanoi. (VNA) — ", "VNA", "Hanoi"),
         ("(QXZ) - ", "QXZ", ""),
         ("QXZ - ", "QXZ", ""),
     ],

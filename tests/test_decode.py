@@ -143,6 +143,8 @@ def test_what_cannot_be_read_is_rejected(tmp_path: Path) -> None:
     (root / "gone.txt").symlink_to(root / "nowhere.txt")
     (root / "loop.txt").symlink_to(root / "loop.txt")
     (root / "folder").symlink_to(tmp_path)
+    (root / "below").mkdir()
+    (root / "inside").symlink_to(root / "below")
     os.mkfifo(root / "pipe.txt")
     assert "gzip packing is damaged" in refusal(root, "cut.txt.gz")
     assert "gzip packing is damaged" in refusal(root, "no.txt.gz")
@@ -152,6 +154,8 @@ def test_what_cannot_be_read_is_rejected(tmp_path: Path) -> None:
     assert "gone.txt can't be read" in refusal(root, "gone.txt")
     assert "loop.txt can't be read" in refusal(root, "loop.txt")
     assert "leads out of the archive" in refusal(root, "folder")
+    assert "inside is a link to a folder; these are not followed" in refusal(root, "inside")
+    assert "below is a folder" in refusal(root, "below")
     assert "not a regular file" in refusal(root, "pipe.txt")
     assert root / "folder" in list(walk(root)), "a link to a folder is told, not passed over"
 

@@ -137,6 +137,42 @@ def test_time_and_author_in_the_article() -> None:
     assert article.dating.evidence == '<time> "2022-01-07"'
 
 
+@pytest.mark.parametrize(
+    ("marked", "byline"),
+    [
+        ("<p class='byline'>By Ana Duarte and Bo Lee | 2 September 2023 Print this</p>", "Ana Duarte and Bo Lee"),
+        ("<p class='byline'><a rel='author'>Ana Duarte</a> <a rel='author'>Bo Lee</a></p>", "Ana Duarte, Bo Lee"),
+        ("<ul><li><a rel='author'>Ana Duarte</a></li><li><a rel='author'>Bo Lee</a></li></ul>", "Ana Duarte, Bo Lee"),
+        ("<div class='author'><a rel='author'>Ana Duarte</a> Lantern Post, 4 May 2023</div>", "Ana Duarte"),
+        ("<div class='author'>Ana Duarte Vietnam News Agency</div>", "Ana Duarte"),
+        ("<div class='author'>Text: Ana Duarte</div>", "Ana Duarte"),
+        ("<div class='author'>4 May 2023 and all the news</div>", ""),
+        ("<div class='author'>Vietnam News Agency 4 May 2023</div><p class='author'>12 comments</p>", ""),
+        ("<div class='author'>VNA</div><div><p><a rel='author'>Of Another Story</a></p></div>", ""),
+        ("<div class='related'><p class='author'>Of Another Story</p></div>", ""),
+        (
+            "<div><p class='author'>Ana Duarte</p></div><div><div><p class='author'>Of Another Story</p></div></div>",
+            "Ana Duarte",
+        ),
+    ],
+)
+def test_only_what_names_the_articles_own_author_is_a_byline(marked: str, byline: str) -> None:
+    found = read_page(extract(page(f"<article><h1>T</h1>{marked}{TEXT}</article>")), outlets())
+    assert found.byline.value == byline
+    assert bool(found.byline.evidence) == bool(byline)
+
+
+def test_the_publisher_as_the_author_is_no_byline() -> None:
+    head = LD.format('{"@type": "Article", "author": {"name": "Mirwick Sun"}, "publisher": {"name": "Mirwick Sun"}}')
+    found = read_page(extract(page(TEXT, head)), outlets())
+    assert (found.source.value, found.byline.value) == ("Mirwick Sun", "")
+
+
+def test_entities_in_json_ld_are_characters() -> None:
+    head = LD.format('{"@type": "Article", "headline": "A &#163;5m d&eacute;j&agrave; vu &amp; more"}')
+    assert cleaned(page(TEXT, head), "a.html").title == "A £5m déjà vu & more"
+
+
 def test_the_visible_date_and_byline_are_read() -> None:
     article = cleaned(page(f"<article><h1>T</h1><p>By Ana Duarte | 7 January 2022</p>{TEXT}</article>"), "a.html")
     assert (article.title, article.byline, article.dating.stated) == ("T", "Ana Duarte", "2022-01-07")

@@ -115,3 +115,10 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     result = CliRunner().invoke(inspect, [str(tmp_path / "none.txt")])
     assert result.exit_code == 1
     assert "none.txt can't be read: No such file or directory" in result.stderr
+
+
+def test_a_folder_is_told_to_be_one(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    result = CliRunner().invoke(inspect, [str(tmp_path / "folder")])
+    assert result.exit_code == 1
+    assert "folder is a folder: name the files in it" in result.stderr

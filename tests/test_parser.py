@@ -249,6 +249,11 @@ def test_suggestions(raw: str, suggestion: str) -> None:
     assert codes(suggestion) == []
 
 
+def test_a_suggestion_that_could_not_be_searched_for_is_not_made() -> None:
+    (note,) = parse('"' + "x" * (MAX_LENGTH - 1)).notes
+    assert (note.code, note.suggestion) == ("unclosed_quote", "")
+
+
 def test_a_bad_date_says_what_is_expected() -> None:
     (note,) = parse("a date:2022-13").notes
     assert note.span == (7, 14)

@@ -197,6 +197,20 @@ def test_nothing_found_says_what_may_help() -> None:
     assert link(nothing, "how to search") == "/help"
 
 
+def test_any_of_the_words_is_offered_only_where_it_is_another_search() -> None:
+    for query, offered in (
+        ("harbour zeppelin", True),
+        ("(harbour zeppelin) OR wall", True),
+        ("harbour AND zeppelin", False),
+        ("harbour OR zeppelin", False),
+        ("harbour W/5 zeppelin", False),
+        ("harbour -zeppelin", False),
+        ('"harbour zeppelin"', False),
+    ):
+        soup = client_of(found()).get("/search", query_string={"q": query}).text
+        assert ("any of the words" in soup) == offered, query
+
+
 def test_a_degraded_index_is_said_to_be_one() -> None:
     results = replace(found(HARBOUR_HIT), index=replace(STATE, degraded="generation 8 is damaged"))
     assert "generation 8 is damaged" in words(page("/search?q=a", results), ".notice")

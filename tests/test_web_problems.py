@@ -98,12 +98,24 @@ def test_the_page_refuses_the_same_values_but_not_unknown_names() -> None:
     assert ("from", "20x") in [(one["name"], one["value"]) for one in dates]
 
 
+def test_a_page_that_cannot_be_asked_for_leads_to_the_first() -> None:
+    client = web_app().test_client()
+    for number in ("9999", "-1", "two"):
+        response = client.get(f"/search?q=harbour&source=A&page={number}")
+        assert response.status_code == 400
+        link = BeautifulSoup(response.text, "lxml").select_one("main li a")
+        assert link is not None
+        assert link["href"] == "/search?q=harbour&source=A"
+
+
 def test_unknown_addresses_and_methods() -> None:
     client = web_app().test_client()
     for url, status, kind in [
         ("/api/v1/articles/none", 404, "urn:morgue:problem:no-article"),
         ("/api/v1/articles/a%2Fb", 404, "about:blank"),
         ("/api/v2/search", 404, "about:blank"),
+        ("/api", 404, "about:blank"),
+        ("/healthz/", 404, "about:blank"),
     ]:
         response = client.get(url)
         assert (response.status_code, response.mimetype) == (status, "application/problem+json")

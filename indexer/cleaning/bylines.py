@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.blocks import comparable
+from indexer.dating.dates import find_dates
 from indexer.knowledge.outlets import Outlets
 
 _MAX_BYLINE = 120  # characters
 _MAX_NAMES = 16  # words: four authors with four names each
+_MAX_OUTLET = 6  # words: "Agence France-Presse" has two, "The World and Vietnam Report" five
+_AROUND = " ,|•·–—-"  # what parts a name from what stands around it
 _ROLE = re.compile(r"\s+[-–—|]\s+|\s*[|]\s*|,\s+|\s+\((?=[^()]+\)$)")
 _AND = re.compile(r",?\s+(?:and|và|et|&)\s+|,\s*", re.IGNORECASE)
 _IN_PLACE = re.compile(r"\s+(?:in|from|à|tại)\s+(?=[A-ZÀ-ÝĐ])")
@@ -56,6 +59,37 @@ def read_byline(text: str, outlets: Outlets) -> Byline | None:
     if not _are_names(name, particles) or role.endswith("."):
         return None
     return Byline(name, role, is_doubtful=any(len(one.split()) < 2 for one in _AND.split(name)))
+
+
+def names_of(label: str, outlets: Outlets) -> str:
+    """Give the author or authors that a page's label of an author names; empty where it says anything else.
+
+    Args:
+        label: the text of what the page marks as its author: "By Ana Duarte | 7 January", "Text: Ana Duarte".
+        outlets: as for `read_byline`.
+    """
+    date = next(find_dates(label, outlets.languages), None)
+    if date:
+        label = label[: date.start].rstrip(_AROUND)
+        label = re.sub(rf"{outlets.languages.weekday}$", "", label, flags=re.IGNORECASE)
+    label = _without_outlet(label.strip(_AROUND), outlets)
+    byline = read_byline(label, outlets)
+    if byline:
+        return byline.name
+    name = label.rpartition(": ")[2]
+    return name if _are_names(name, outlets.comparables["bylines.particles"]) else ""
+
+
+def _without_outlet(label: str, outlets: Outlets) -> str:
+    """Take a known outlet from the end of a label: "Ana Duarte Lantern Post"; nothing is left where it is all there is.
+
+    Only the last words can be one, and few outlets' names have more than `_MAX_OUTLET` words.
+    """
+    words = label.split()
+    for first in range(max(0, len(words) - _MAX_OUTLET), len(words)):
+        if outlets.canonical(" ".join(words[first:])):
+            return " ".join(words[:first]).rstrip(_AROUND)
+    return label
 
 
 def _are_names(text: str, particles: frozenset[str]) -> bool:

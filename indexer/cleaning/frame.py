@@ -118,12 +118,18 @@ def source_sign_off(draft: Draft) -> None:
         if not (colon and comparable(label) in labels):
             label, name = "", block.text.strip("()[]-–—/. ")
         name = name.strip()
-        stated = draft.outlets.canonical(name)
+        stated = draft.outlets.canonical(name) or _behind_label(name, labels, draft.outlets)
         if stated or (label and name):
             draft.sign_off = Found(stated or name.strip(" ."), quoted(block.text, block.line))
             draft.drop(block, "source_signoff")
             del draft.blocks[index]
             return
+
+
+def _behind_label(text: str, labels: frozenset[str], outlets: Outlets) -> str:
+    """Give the known outlet behind a label without a colon: "Theo VnExpress"; empty if there is none."""
+    label, _, name = text.partition(" ")
+    return outlets.canonical(name) if comparable(label) in labels else ""
 
 
 def end_marks(draft: Draft) -> None:

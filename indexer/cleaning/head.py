@@ -12,6 +12,7 @@ _HEAD = 12  # blocks at the top that may hold date line, byline and masthead
 _HEAD_SENTENCES = 2  # paragraphs (a standfirst and one more) after which the head is over
 _TAIL = 4  # blocks at the end that may hold a byline or a date
 _HEADLINE_WORDS = 35  # a longer line is a paragraph
+_ENDS_HEADLINE = re.compile(r"(?:[?!…]|\.{3})[\"'”’»)]*$")  # a full stop ends sentences only; these end headlines too
 _PIECES = re.compile(r"\s+[|•·–—-]\s+|\s*[|•]\s*")  # what parts "By A | VNA | 7 January 2022"
 _TIME = re.compile(r"\d{1,2}[:hH]\d{2}(?:\s*[ap]m)?(?:\s*\(?(?:GMT|UTC)[+-]?\d*\)?)?", re.IGNORECASE)
 _MAX_LINE = 160  # characters of such a line
@@ -67,7 +68,7 @@ def headline(draft: Draft) -> None:
         return
     looks_like_one = (
         count_words(first.text) <= _HEADLINE_WORDS
-        and not (ends_sentence(first.text) and first.text.rstrip("\"'”’»)")[-1] not in "?!")
+        and not (ends_sentence(first.text) and not _ENDS_HEADLINE.search(first.text))
         and not first.text.endswith((":", ",", ";"))
         and first.text.count(". ") < 2
     )
@@ -225,6 +226,8 @@ def _town(draft: Draft, text: str) -> tuple[str, DateLine | None]:
         date = read_date_line(text[dates[0].start : dates[-1].end], languages, day_first=draft.day_first)
         text = re.sub(rf"{languages.weekday}", "", text[: dates[0].start], flags=re.IGNORECASE)
     town = text.strip(" ,.;-")
+    if "," in town and text.startswith(f"{town}."):
+        town += "."  # "ST. JOSEPH, Mich."
     words = town.split()
     if len(words) > 6 or not all(word[0].isupper() or len(word) <= 3 for word in words):
         return "", date

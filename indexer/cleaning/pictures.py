@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from indexer.blocks import Block, Tag, comparable, count_words
+from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence
 from indexer.cleaning.draft import Draft, Found, is_sentence, quoted
 from indexer.knowledge.languages import any_of
 
@@ -11,6 +11,8 @@ _HEADLINE = 400  # characters: a caption stub's headline is shorter, so the stub
 _CREDIT = 200  # characters at a caption's end that may hold its credit
 _CAPTION_WORDS = 90  # a longer text that ends in a credit is an article's paragraph
 _UNCREDITED_WORDS = 40  # likewise for a line under a repeated headline
+_CAPTION_SENTENCE = 5  # words: "Photo: The pier at dusk." is a caption; a credit names somebody and ends without a stop
+_PARAGRAPH_WORDS = 12  # what has more words behind a caption's credit, and ends as a sentence, is the article's text
 
 
 def caption_stubs(draft: Draft) -> None:
@@ -49,11 +51,23 @@ def caption_stubs(draft: Draft) -> None:
             known.add(comparable(head))
             dropped = block.text[match.start("stub") : end]
         draft.drop(block, "caption_stub", dropped)
+        caption, text = _caption_and_text(caption, draft)
         if caption:
             draft.add_caption(block, caption, credit_of(caption, draft))
         else:
             under_stub = index + 1
+        if text:
+            kept.append(Block(block.line, text, block.tag))
     draft.blocks = kept
+
+
+def _caption_and_text(text: str, draft: Draft) -> tuple[str, str]:
+    """Part a caption from the paragraph that is glued behind its credit: "The pier. (Photo: VNA)Hanoi (VNA) - ..."."""
+    for match in _patterns(draft).within.finditer(text):
+        behind = text[match.end() :].strip()
+        if count_words(behind) > _PARAGRAPH_WORDS and ends_sentence(behind):
+            return text[: match.end()], behind
+    return text, ""
 
 
 def credited_captions(draft: Draft) -> None:
@@ -71,6 +85,8 @@ def credited_captions(draft: Draft) -> None:
         elif not block.apart and len(kept) > 1 and not is_sentence(above) and not draft.repeats_headline(above.text):
             kept.pop()
             draft.add_caption(above, f"{above.text} {block.text}", credit)
+        elif ends_sentence(block.text) and count_words(block.text) >= _CAPTION_SENTENCE:
+            draft.add_caption(block, block.text, "")
         else:
             draft.drop(block, "photo_credit")
     draft.blocks = kept
@@ -149,6 +165,7 @@ class _Patterns:
             r"|[(\[]([^()\[\]]{2,60})\s+(?:photos?|ảnh)\s*[)\]][.\s]*$",
             re.IGNORECASE,
         )
+        self.within = re.compile(rf"[(\[]\s*{words}\s*[:/|][^()\[\]]{{1,120}}[)\]]\.?", re.IGNORECASE)
         self.bare = re.compile(
             rf"(?:^|(?<=[\s.!?…”\"’)])){bare}\s*(?::|(?<=by)(?=\s))\s*((?:[^.:!?]|\.(?=\S)){{1,80}}?)[.\s]*$",
             re.IGNORECASE,

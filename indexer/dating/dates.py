@@ -16,7 +16,7 @@ _MAX_DATE_LINE = 120  # characters: "Thứ Sáu, ngày 07 tháng 01 năm 2022 | 
 _TIME = (
     r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?:[:hH]|\s+giờ\s+)(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:\s*\(?\s*(?P<zone>Z\b|(?:(?:GMT|UTC)\s*)?[+-−]\d{1,2}(?::?\d{2})?(?!\d)|GMT\b|UTC\b)\s*\)?)?"
+    r"(?:\s*\(?\s*(?P<zone>Z\b|(?:(?:GMT|UTC)\s*)?[+−-]\d{1,2}(?::?\d{2})?(?!\d|[/.-]\d)|GMT\b|UTC\b)\s*\)?)?"
 )
 
 
@@ -165,7 +165,7 @@ def _time(match: re.Match[str] | None) -> str:
     if match["half"]:
         hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
     zone = match["zone"] or ""
-    offset = re.search(r"([+-−])(\d{1,2}):?(\d{2})?", zone)
+    offset = re.search(r"([+−-])(\d{1,2}):?(\d{2})?", zone)
     if offset:
         zone = f"{'+' if offset[1] == '+' else '-'}{int(offset[2]):02}:{offset[3] or '00'}"
     elif zone:

@@ -12,10 +12,9 @@ from bs4.element import Tag as Element
 from indexer.blocks import Block, Tag, collapse, count_words, ends_sentence
 from indexer.errors import Rejection
 from indexer.markup.container import Box, choose
+from indexer.markup.lines import LINE, with_lines
 from search.schema import DroppedLine
 
-_LINE = "data-raw-line"  # our attribute on every element: where its tag stood in the document
-_START_TAG = re.compile(r"<!--|<(?P<raw>script|style)\b|<(?P<name>[a-z][a-z0-9]{0,10})(?=[\s>])", re.IGNORECASE)
 _UNREAD_NAMES = (
     "script title style template svg math iframe select input textarea button head object audio video canvas map"
 )
@@ -50,7 +49,7 @@ class Extracted:
     Args:
         blocks: the article's, in order.
         dropped: text of the page outside the article, as rule "page_frame".
-        fields: (name, content) of every `<meta>`, "<time>" and "<author>".
+        fields: (name, content) of every `<meta>`, "<time>", "<author>" and "<byline>".
         json_ld: the JSON-LD scripts' text.
         title: the text of `<title>`.
         headings: the text of every `<h1>`.
@@ -79,7 +78,7 @@ def extract(html: str, first_line: int = 1) -> Extracted:
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
         warnings.simplefilter("ignore", MarkupResemblesLocatorWarning)
         try:
-            soup = BeautifulSoup(_with_lines(html, first_line), "lxml")
+            soup = BeautifulSoup(with_lines(html, first_line), "lxml")
         except ParserRejectedMarkup as error:
             raise Rejection(f"it can't be read as HTML: {error}") from error
     # Without a `<body>` tag, and with a script first, the parser takes the whole page for its head.
@@ -151,32 +150,6 @@ def _box(element: Element, parent: int) -> Box:
     )
 
 
-def _with_lines(html: str, first_line: int) -> str:
-    """Write on every start tag the line that it stands in: the parser does not tell it.
-
-    The attribute has no quotes, so that inside another attribute's value it breaks nothing. Comments, scripts and
-    styles are copied as they are.
-    """
-    parts: list[str] = []
-    at, line, counted = 0, first_line, 0
-    lower = None
-    while match := _START_TAG.search(html, at):
-        end = match.end()
-        if match["name"]:
-            line += html.count("\n", counted, end)
-            counted = end
-            parts += (html[at:end], f" {_LINE}={line}")
-        else:
-            closing = f"</{match['raw'].lower()}" if match["raw"] else "-->"
-            lower = lower or html.lower()
-            found = lower.find(closing, end) if len(lower) == len(html) else html.find(closing, end)
-            end = found if found >= 0 else len(html)
-            parts.append(html[at:end])
-        at = end
-    parts.append(html[at:])
-    return "".join(parts)
-
-
 def _label(element: Element | None) -> str:
     return collapse(element.get_text(" "))[:_MAX_LABEL] if element else ""
 
@@ -192,10 +165,39 @@ def _fields(soup: BeautifulSoup, choice: _Choice) -> Iterator[tuple[str, str]]:
         inside = [id(element) for element in (time, *time.parents)]
         if not choice.frames.intersection(inside) and choice.chosen in inside:
             yield "<time>", str(time.get("datetime") or _label(time))
-    for author in soup.find_all(["a", "span", "address", "p", "div"]):
-        is_author = "author" in (author.get("rel") or ()) or "author" in str(author.get("itemprop", ""))
-        if is_author or _BYLINE_CLASS.search(" ".join(author.get("class") or ())):
-            yield "<author>", _label(author)
+    yield from _authors(soup, choice)
+
+
+def _authors(soup: BeautifulSoup, choice: _Choice) -> Iterator[tuple[str, str]]:
+    """Yield what the page marks as authors: "<author>" per place that names some, "<byline>" for what stands around."""
+    marked = [
+        (author, label)
+        for author in soup.find_all(["a", "span", "address", "p", "div"])
+        if _is_author(author) and (label := _label(author))
+        if not choice.frames.intersection(map(id, (author, *author.parents)))
+    ]
+    around = {id(parent) for author, _ in marked for parent in author.parents}
+    place: tuple[object, object] = (None, None)
+    names: list[str] = []
+    for author, label in marked:
+        if id(author) in around:
+            yield "<byline>", label
+            continue
+        parent = author.parent
+        here = (id(parent), id(parent.parent) if parent else None)
+        if names and here[0] != place[0] and here[1] != place[1]:
+            yield "<author>", ", ".join(names)
+            names = []
+        place = here
+        names += [label] if label not in names else []  # one name may link to two pages
+    if names:
+        yield "<author>", ", ".join(names)
+
+
+def _is_author(element: Element) -> bool:
+    if "author" in (element.get("rel") or ()) or "author" in str(element.get("itemprop", "")):
+        return True
+    return _BYLINE_CLASS.search(" ".join(element.get("class") or ())) is not None
 
 
 class _Open:
@@ -235,7 +237,7 @@ def _blocks(body: Element, choice: _Choice, first_line: int) -> Iterator[tuple[B
                 yield from closed()
             if is_entering:
                 stack.append(node)
-                open_.line = int(str(node.get(_LINE) or open_.line)) if not open_.length else open_.line
+                open_.line = int(str(node.get(LINE) or open_.line)) if not open_.length else open_.line
             else:
                 stack.pop()
             step = 1 if is_entering else -1

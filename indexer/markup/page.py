@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from indexer.blocks import collapse, comparable
-from indexer.cleaning.bylines import read_byline
+from indexer.cleaning.bylines import names_of, read_byline
 from indexer.cleaning.draft import Found, StatedDate, quoted
 from indexer.cleaning.frame import imprint_source, is_imprint_line
 from indexer.dating.dates import read_date_line
@@ -61,7 +62,7 @@ def read_page(page: Extracted, outlets: Outlets) -> PageMetadata:
         date=_date(fields, outlets),
         source=source,
         masthead=_masthead(page, outlets),
-        byline=_byline(fields, outlets),
+        byline=_byline(fields, source.value, outlets) or _marked_byline(fields, outlets),
     )
 
 
@@ -125,8 +126,8 @@ def _source(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
     return Found(outlets.canonical(found.value) or found.value, found.evidence) if found else found
 
 
-def _byline(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
-    for name in ("JSON-LD author", *_AUTHORS, "<author>"):
+def _byline(fields: list[tuple[str, str]], source: str, outlets: Outlets) -> Found:
+    for name in ("JSON-LD author", *_AUTHORS):
         names = []
         evidence = ""
         for found in _found(fields, name):
@@ -134,11 +135,28 @@ def _byline(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
             author = byline.name if byline else found.value
             if "://" in author or "@" in author or len(author) > _MAX_AUTHOR or outlets.canonical(author):
                 continue
-            if comparable(author) not in _NOBODY and author not in names:
+            if comparable(author) not in (*_NOBODY, comparable(source)) and author not in names:
                 names.append(author)
                 evidence = evidence or found.evidence
         if names:
             return Found(", ".join(names), evidence)
+    return Found()
+
+
+def _marked_byline(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
+    """Read the first place that the page marks as its author's and that names somebody.
+
+    Those further down are of other articles, or readers who comment. An outlet as the author is no byline.
+    """
+    for name, label in fields:
+        if name not in ("<author>", "<byline>"):
+            continue
+        if outlets.canonical(label.partition(",")[0]):
+            return Found()
+        # What stands around marked authors may run their names together: only "By ..." makes it clear.
+        author = names_of(label, outlets) if name == "<author>" or read_byline(label, outlets) else ""
+        if author and comparable(author) not in _NOBODY:
+            return Found(author, f'{name} "{label[:80]}"')
     return Found()
 
 
@@ -169,11 +187,11 @@ def _is_article(kind: Any) -> bool:
 def _article_fields(node: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for key in ("headline", "datePublished"):
         if isinstance(node.get(key), str):
-            yield f"JSON-LD {key}", node[key]
+            yield f"JSON-LD {key}", unescape(node[key])  # many systems write entities there, as if it were HTML
     for key in ("author", "publisher"):
         people = node.get(key)
         for person in people if isinstance(people, list) else [people]:
             name = person.get("name") if isinstance(person, dict) else person
             for one in name if isinstance(name, list) else [name]:
                 if isinstance(one, str):
-                    yield f"JSON-LD {key}", one
+                    yield f"JSON-LD {key}", unescape(one)
