@@ -119,9 +119,10 @@ def find(text: str, wanted: Collection[str]) -> list[tuple[int, int]]:
         start = plain.find(word)
         while start >= 0:
             end = start + len(word)
-            if _is_token(plain, start, end, has_ending="'" in word):
+            is_token = _is_token(plain, start, end, has_ending="'" in word)
+            if is_token:
                 found.append((start, end))
-            start = plain.find(word, end)
+            start = plain.find(word, end if is_token else start + 1)  # what is none may overlap one
     found.sort()
     return found
 

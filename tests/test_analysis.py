@@ -106,3 +106,7 @@ def test_places_are_those_of_the_tokens(text: str) -> None:
     read = list(tokens(text))
     assert [token.word for token in read] == words(text)
     assert places(text, range(len(read))) == {token.position: (token.start, token.end) for token in read}
+
+
+def test_what_looks_like_a_word_may_overlap_one() -> None:
+    assert find("sstate'sstate's", {"sstate's"}) == [(7, 15)]
