@@ -2,6 +2,7 @@
 
 import importlib.util
 from collections.abc import Callable
+from contextlib import closing
 
 from benchmarks.peers.morgue import Morgue
 from benchmarks.peers.peer import Peer
@@ -29,7 +30,7 @@ def why_not(name: str) -> str:
     if name == "sqlite":
         import sqlite3
 
-        with sqlite3.connect(":memory:") as database:
+        with closing(sqlite3.connect(":memory:")) as database:
             options = {option for (option,) in database.execute("PRAGMA compile_options")}
         return "" if "ENABLE_FTS5" in options else "this Python's SQLite was built without FTS5"
     return why_no_xapian() if name == "xapian" else ""
