@@ -8,7 +8,7 @@ import pytest
 
 from search.engine import Engine
 from search.engines import open_engine
-from search.engines.whoosh import generations
+from search.engines.whoosh import generations, writer
 from search.errors import IndexBusyError, IndexDamagedError
 from search.query import Everything, ParsedQuery, Word
 from search.request import SearchRequest
@@ -132,3 +132,22 @@ def test_the_lock_names_its_holder_and_goes_with_it(root: Path) -> None:
     process.join()
     with generations.lock(root):
         pass
+
+
+def test_a_large_change_is_written_in_several_segments(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "MAX_TOKENS", 8)
+    engine = open_engine("whoosh", root)
+    articles = {f"n{number}": article(f"n{number}.txt", f"rice number {number}", "and more") for number in range(12)}
+    with engine.writer() as change:
+        for name, each in articles.items():
+            change.add(name, each, passages_of(each))
+        change.remove("a")  # of an earlier generation, after segments were flushed
+        replaced = article("b.txt", "no longer about that")
+        change.add("b", replaced, passages_of(replaced))
+    folder = root / "generations" / "3"
+    assert len(list(folder.glob("*.pst"))) > 1
+    everything = engine.search(SearchRequest(ParsedQuery("rice", Word("rice"), "rice"), size=100))
+    assert {hit.id for hit in everything.hits} == set(articles)
+    assert engine.stats().articles == 13
+    assert found(engine, "longer") == {"b"}
+    engine.close()

@@ -18,7 +18,6 @@ _TIME = re.compile(r"\d{1,2}[:hH]\d{2}(?:\s*[ap]m)?(?:\s*\(?(?:GMT|UTC)[+-]?\d*\
 _MAX_LINE = 160  # characters of such a line
 _LEADING_DATE = re.compile(r"date:?\s+(\d{4}-\d{2}-\d{2})(?!\d)[\s:|–—-]*", re.IGNORECASE)
 _CODE = r"[A-ZĐ][A-ZĐ0-9&+./-]{1,11}"
-_DASH = r"\s*[–—-]{1,2}\s*"
 _PREFIX = re.compile(
     r"^(?:(?P<place>[^\W\d_][^()–—:;!?\"“”]{0,60}?)[\s,]*)?\(\s*(?P<agency>[^()]{2,40}?)\s*\)\s*[–—:-]{1,2}\s*"
     r"|^(?P<bare>[^\W\d_][^()–—:;!?\"“”]{0,60}?)(?:\s+[–-]{1,2}\s+|\s*—\s*)"

@@ -2,12 +2,8 @@
 
 from datetime import date, datetime
 
+from search.periods import MONTHS
 from search.schema import Dating
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def show_dating(dating: Dating) -> str:

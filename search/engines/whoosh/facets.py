@@ -6,16 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh.snapshot import Snapshot
+from search.periods import MONTHS
 from search.request import DateFilter
 from search.results import FacetValue
 
 Mask = NDArray[np.bool_]
 UNDATED = "none"
 _MONTHS = 12
-_NAMES = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 
 
 def source_facet(snapshot: Snapshot, matching: Mask, selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
@@ -51,7 +48,7 @@ def date_facet(snapshot: Snapshot, matching: Mask, selected: DateFilter | None) 
         if counts[at]:
             year, month = divmod(first + at - 1, _MONTHS)
             selected_here = _is(selected, year, month + 1)
-            value = FacetValue(f"{year}-{month + 1:02}", f"{_NAMES[month]} {year}", counts[at], selected_here)
+            value = FacetValue(f"{year}-{month + 1:02}", f"{MONTHS[month]} {year}", counts[at], selected_here)
             years.setdefault(year, []).append(value)
     facet = [
         FacetValue(str(year), str(year), sum(month.count for month in inside), _is(selected, year), tuple(inside))
