@@ -25,9 +25,12 @@ _RUN = rf"(?:{_LETTER}++[{_MARKS}]*+)++"  # a mark without a letter before it is
 _TOKEN = re.compile(rf"[{_IDEOGRAPH}]|{_RUN}(?:['’ʼ](?:s|t|re|ve|ll|d|m)(?!{_LETTER}))?", re.IGNORECASE)
 _ASCII_TOKEN = re.compile(r"[a-z0-9]+(?:'(?:s|t|re|ve|ll|d|m)(?![a-z0-9]))?")  # what _TOKEN is in plain ASCII
 _ENDING = re.compile(r"'(?:s|t|re|ve|ll|d|m)(?![a-z0-9])")
-_NOT_PLAIN = re.compile(r"[^\x00-\x7f“”„‘«»–—…•£€\u00a0]")  # beyond these a character may be, or belong to, a letter
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_PLAIN_LETTER = re.compile(r"[a-z0-9]")
+_MARK = re.compile(f"[{_MARKS}]")
 # What `find` can look for as it stands: no ending alone, which may belong to the token before it, and nothing cut.
 _EASY = re.compile(rf"(?!(?:s|t|re|ve|ll|d|m)$)[a-z0-9]{{1,{MAX_TOKEN - 4}}}(?:'(?:s|t|re|ve|ll|d|m))?")
+_MANY = 40  # words: looking for more one by one takes longer than making the tokens of a passage
 _STRAY = re.compile(rf"(?!')(?!{_LETTER}|[{_IDEOGRAPH}]).")  # what decomposing a letter may bring: ½ is 1⁄2
 _UNLIKE = str.maketrans(
     {"đ": "d", "ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i", "’": "'", "ʼ": "'"}
@@ -104,16 +107,18 @@ def places(text: str, positions: Collection[int]) -> dict[int, tuple[int, int]]:
 def find(text: str, wanted: Collection[str]) -> list[tuple[int, int]]:
     """Give the character spans of a text's tokens that are among some words, in order.
 
-    In plain text (ASCII, typographic quotes and dashes) it looks for the words themselves and then at the letters
-    around them, which is many times as fast as making all tokens; otherwise it makes them.
+    Where every character of the text folds to one, it looks for the words themselves and then at the letters around
+    them, which is many times as fast as making all tokens; otherwise it makes them.
 
     Args:
         text: any.
         wanted: folded words.
     """
-    plain = text.replace("’", "'").lower()
-    if _NOT_PLAIN.search(plain) or any(not _EASY.fullmatch(word) for word in wanted):
-        return [(token.start, token.end) for token in tokens(text) if token.word in wanted]
+    plain = _plain(text)
+    if plain is None or not all(map(_is_easy, wanted)):
+        return [match.span() for match in _TOKEN.finditer(text) if _term(match.group()) in wanted]
+    if len(wanted) > _MANY:
+        return [match.span() for match in _ASCII_TOKEN.finditer(plain) if match.group() in wanted]
     found = []
     for word in wanted:
         start = plain.find(word)
@@ -125,6 +130,39 @@ def find(text: str, wanted: Collection[str]) -> list[tuple[int, int]]:
             start = plain.find(word, end if is_token else start + 1)  # what is none may overlap one
     found.sort()
     return found
+
+
+def _plain(text: str) -> str | None:
+    """Fold a text character by character, each to one of ASCII, or to a space; None where that can't be done."""
+    plain = text.lower()
+    if plain.isascii():
+        return plain
+    if len(plain) != len(text):
+        return None
+    for character in set(_NOT_ASCII.findall(plain)):
+        folded = _plain_character(character)
+        if not folded:
+            return None
+        plain = plain.replace(character, folded)
+    # An ending is one as it is written: "'đ" is none, though it folds to one.
+    is_ending = (text[match.start() + 1 : match.end()].isascii() for match in _ENDING.finditer(plain))
+    return plain if all(is_ending) else None
+
+
+@lru_cache(maxsize=4_096)  # characters: more than the scripts that have plain ones
+def _plain_character(character: str) -> str:
+    """Give the one character that a lower-case one is as good as in a text; empty if it is no such character."""
+    if character in "’ʼ":
+        return "'"
+    if _TOKEN.fullmatch(character):
+        folded = _term(character)
+        return folded if _PLAIN_LETTER.fullmatch(folded) else ""
+    return "" if _MARK.fullmatch(character) or character.isalnum() else " "
+
+
+@lru_cache(maxsize=4_096)  # words of queries and what they stand for
+def _is_easy(word: str) -> bool:
+    return _EASY.fullmatch(word) is not None
 
 
 def find_phrase(text: str, sought: Sequence[str]) -> list[tuple[int, int]]:

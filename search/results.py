@@ -51,7 +51,7 @@ class Hit:
     more_passages: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: an answer has hundreds, and a frozen one takes three times as long to make
 class FacetValue:
     """One value of a facet.
 

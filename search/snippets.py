@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from search.analysis import find, find_phrase, places, words
 from search.proximity import Stretch, near
@@ -44,20 +45,54 @@ def mark(text: str, kind: Kind, tree: Node, expansions: Expansions) -> tuple[Spa
     Returns:
         Character spans into the text, in order, not overlapping.
     """
-    if not text:
-        return ()
-    leaves = _leaves(tree, kind, kind in SEARCHED_BY_DEFAULT)
-    if leaves is not None:
-        spans = find(text, frozenset().union(*(_wanted(leaf, expansions) for leaf in leaves)))
-        for leaf in leaves:
-            if isinstance(leaf, Phrase) and len(leaf.words) > 1:
-                spans += find_phrase(text, leaf.words)
-        return _merged(spans)
-    found = _Reader(words(text), kind, expansions).marks(tree, kind in SEARCHED_BY_DEFAULT)
-    if not found:
-        return ()
-    place = places(text, {position for pair in found for position in pair})
-    return _merged((place[first][0], place[last][1]) for first, last in found)
+    return Marker(tree, expansions).marks(text, kind)
+
+
+class Marker:
+    """Marks many texts for one query, see `mark`.
+
+    Args:
+        tree: the query tree.
+        expansions: as of `mark`.
+    """
+
+    def __init__(self, tree: Node, expansions: Expansions) -> None:
+        self._tree = tree
+        self._expansions = expansions
+        self._simple: dict[Kind, _Simple | None] = {}
+
+    def marks(self, text: str, kind: Kind) -> tuple[Span, ...]:
+        """Say what to mark in a text of one kind."""
+        if not text:
+            return ()
+        if kind not in self._simple:
+            self._simple[kind] = self._simplified(kind)
+        simple = self._simple[kind]
+        if simple is not None:
+            spans = find(text, simple.words)
+            for phrase in simple.phrases:
+                spans += find_phrase(text, phrase)
+            return _merged(spans)
+        found = _Reader(words(text), kind, self._expansions).marks(self._tree, kind in SEARCHED_BY_DEFAULT)
+        if not found:
+            return ()
+        place = places(text, {position for pair in found for position in pair})
+        return _merged((place[first][0], place[last][1]) for first, last in found)
+
+    def _simplified(self, kind: Kind) -> "_Simple | None":
+        """Give what is marked in texts of one kind wherever it stands; None for a query with proximity."""
+        leaves = _leaves(self._tree, kind, kind in SEARCHED_BY_DEFAULT)
+        if leaves is None:
+            return None
+        phrases = [leaf.words for leaf in leaves if isinstance(leaf, Phrase) and len(leaf.words) > 1]
+        return _Simple(frozenset().union(*(_wanted(leaf, self._expansions) for leaf in leaves)), tuple(phrases))
+
+
+class _Simple(NamedTuple):
+    """Single words and phrases."""
+
+    words: frozenset[str]
+    phrases: tuple[tuple[str, ...], ...]
 
 
 def _leaves(node: Node, kind: Kind, searched: bool) -> list[Leaf] | None:
@@ -95,6 +130,7 @@ def _wanted(leaf: Leaf, expansions: Expansions) -> frozenset[str]:
 
 
 def _merged(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Put spans in order, and make one of those that overlap."""
     merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start < merged[-1][1]:

@@ -79,7 +79,7 @@ ODD_TEXTS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500, deadline=None)
 @given(
     text=ODD_TEXTS,
     extra=st.sets(st.sampled_from(["a", "b", "s", "t", "the", "don't", "state", "state's", "e", "9", "vis"])),
@@ -90,7 +90,7 @@ def test_finding_words_is_reading_all_of_them(text: str, extra: set[str]) -> Non
     assert find(text, wanted) == expected
 
 
-@settings(max_examples=1500)
+@settings(max_examples=1500, deadline=None)
 @given(text=ODD_TEXTS, data=st.data())
 def test_finding_a_phrase_is_reading_all_words(text: str, data: st.DataObject) -> None:
     read = list(tokens(text))

@@ -72,6 +72,36 @@ def test_a_damaged_generation_gives_way_to_the_one_before(root: Path, harm: str)
     engine.close()
 
 
+@pytest.mark.parametrize("ending", [".pst", ".trm", ".col"])
+@pytest.mark.parametrize("place", [0, -1])
+def test_damage_in_a_large_generation_is_found_while_it_answers(
+    root: Path, monkeypatch: pytest.MonkeyPatch, ending: str, place: int
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh.engine.VERIFIED_AT_ONCE", 0)
+    first = {path.name for path in (root / "generations" / "1").iterdir()}
+    new = [path for path in (root / "generations" / "2").glob(f"*{ending}") if path.name not in first]
+    victim = max(new, key=lambda path: path.stat().st_size)
+    content = bytearray(victim.read_bytes())
+    content[place] ^= 1
+    victim.write_bytes(content)
+    engine = open_engine("whoosh", root)
+    until = time.monotonic() + 5
+    while not engine.stats().degraded and time.monotonic() < until:
+        time.sleep(0.01)
+    assert "generation 2" in engine.stats().degraded
+    assert found(engine, "rice") == {"a"}
+    engine.close()
+
+
+def test_a_sound_large_generation_answers_undegraded(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.engines.whoosh.engine.VERIFIED_AT_ONCE", 0)
+    engine = open_engine("whoosh", root)
+    assert found(engine, "rice") == {"a", "b"}
+    time.sleep(0.1)
+    assert engine.stats().degraded == ""
+    engine.close()
+
+
 def test_with_no_sound_generation_left_says_what_to_do(root: Path) -> None:
     for manifest in root.glob("generations/*/manifest.json"):
         manifest.unlink()

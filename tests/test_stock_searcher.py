@@ -11,6 +11,7 @@ from whoosh.index import open_dir
 from search.analysis import Inflections
 from search.engines import open_engine
 from search.engines.whoosh.matching import Matcher
+from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.query import And, Node, Or, Phrase, SamePassage, Wildcard
 from search.schema import Kind
@@ -76,15 +77,17 @@ def test_a_stock_searcher_finds_the_same(folder: tuple[int, Path]) -> None:
     seed, path = folder
     rng = random.Random(seed)
     snapshot = Snapshot(path, Inflections("english"))
+    ranking = Ranking(snapshot)
     index = open_dir(str(path))
     with index.searcher() as searcher:
         for _ in range(QUERIES):
             ours, theirs = passage_query(rng)
-            found = {int(document) for document in Matcher(snapshot).spans(ours, EVERY_KIND).documents}
+            spans = Matcher(snapshot, ranking).spans(ours, EVERY_KIND)
+            found = {int(document) for document in snapshot.lists.documents_of(spans.first)}
             assert found == {int(document) for document in searcher.docs_for_query(theirs)}, theirs
             ours, theirs = article_query(rng)
-            mask = Matcher(snapshot).articles(ours)
-            found = {int(document) for document in snapshot.article_documents[mask]}
+            ordinals = Matcher(snapshot, ranking).articles(ours).ordinals
+            found = {int(document) for document in snapshot.article_documents[ordinals]}
             assert found == {int(document) for document in searcher.docs_for_query(theirs)}, theirs
     index.close()
 

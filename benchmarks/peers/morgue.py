@@ -36,7 +36,7 @@ class Morgue(InProcess):
     def search(self, query: Query) -> SearchResults:
         """Parse the query string and answer it: total, facets, top hits with passages and marks."""
         parsed = parse(typed(query), match_all=query.form != "any")
-        return self._engine.search(SearchRequest(parsed, size=TOP))
+        return self._engine.search(SearchRequest(parsed, size=TOP, passages=query.passages))
 
     def answer(self, found: SearchResults) -> Answer:
         """Put the results in the form that can be compared."""

@@ -142,6 +142,11 @@ def _inflected(words: Words, chance: random.Random) -> Query | None:
     return query and replace(query, exact=False)
 
 
+def _as_on_the_page(words: Words, chance: random.Random) -> Query | None:
+    query = _inflected(words, chance)
+    return query and replace(query, passages=3)
+
+
 CLASSES: dict[str, Callable[[Words, random.Random], Query | None]] = {
     "common word": lambda words, chance: _of(COMMON, 1, words, chance),
     "rare word": lambda words, chance: _of(RARE, 1, words, chance),
@@ -155,4 +160,5 @@ CLASSES: dict[str, Callable[[Words, random.Random], Query | None]] = {
     "word + source + dates": _filtered,
     "any of 15 words": _question,
     "common word, inflected": _inflected,
+    "common word, as on the page": _as_on_the_page,
 }

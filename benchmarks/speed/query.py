@@ -23,6 +23,7 @@ class Query:
         first: only articles of this day ("2022-03-14") or later; empty for all.
         last: only articles of this day or earlier; empty for all.
         exact: False if the inflections of the words are meant too, which only Morgue offers.
+        passages: shown of each hit; more than one only Morgue offers.
     """
 
     group: str
@@ -32,6 +33,12 @@ class Query:
     first: str = ""
     last: str = ""
     exact: bool = True
+    passages: int = 1
+
+    @property
+    def for_all(self) -> bool:
+        """True where every engine can be asked."""
+        return self.exact and self.passages == 1
 
     @property
     def filtered(self) -> bool:

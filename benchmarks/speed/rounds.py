@@ -39,7 +39,7 @@ def ask(
     """Ask every peer every query, once unmeasured and then `rounds` times.
 
     Args:
-        peers: opened. What only Morgue can answer (`Query.exact` is False) the others are not asked.
+        peers: opened. What only Morgue can answer (see `Query.for_all`) the others are not asked.
         queries: those of one class side by side.
         rounds: how often each is measured; the median counts.
         seconds: on the clock, after which a peer's further rounds of a class are left out; the first never is.
@@ -73,7 +73,7 @@ def ask(
 
 
 def _able(peers: Sequence[Peer], query: Query) -> list[Peer]:
-    return [peer for peer in peers if query.exact or peer.name == "morgue"]
+    return [peer for peer in peers if query.for_all or peer.name == "morgue"]
 
 
 def percentiles(cpu: Sequence[float], wall: Sequence[float]) -> Percentiles:

@@ -1,5 +1,6 @@
 """Whoosh's columns read whole: numbers and names of all documents as arrays."""
 
+import mmap
 import struct
 from pathlib import Path
 from typing import Any
@@ -61,25 +62,28 @@ class Texts:
     """
 
     def __init__(self, stem: Path, name: str, documents: int) -> None:
-        self._content = np.asarray(np.memmap(Path(f"{stem}.{name}.col"), np.uint8, "r"))
+        path = Path(f"{stem}.{name}.col")
+        with path.open("rb") as file:
+            self._content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         end = len(self._content)
-        letters = self._content[-3:].tobytes()
+        letters = self._content[-3:]
         if letters.endswith(b"X"):
             offsets, end = self._array(letters[1:2], documents, end - 3)
             lengths, _ = self._array(letters[:1], documents, end)
-            self._offsets = offsets.astype(np.int64)
         else:
             lengths, _ = self._array(letters[-1:], documents, end - 1)
-            self._offsets = np.cumsum(lengths, dtype=np.int64) - lengths
-        self._lengths = lengths.astype(np.int64)
+            offsets = np.cumsum(lengths, dtype=np.int64) - lengths
+        bounds = np.empty((documents, 2), np.int64)
+        bounds[:, 0] = offsets
+        bounds[:, 1] = bounds[:, 0] + lengths
+        self._bounds = memoryview(bounds.tobytes()).cast("q")  # gives Python's own numbers, at once
 
     def _array(self, letter: bytes, count: int, end: int) -> tuple[NDArray[Any], int]:
         """Give an array that ends at an offset, and where it begins."""
         width = struct.calcsize(letter.decode("ascii"))
         start = end - width * count
-        return self._content[start:end].view(f">u{width}"), start
+        return np.frombuffer(self._content, f">u{width}", count, start), start
 
     def __getitem__(self, document: int) -> bytes:
         """Give a document's value."""
-        start = int(self._offsets[document])
-        return self._content[start : start + int(self._lengths[document])].tobytes()
+        return self._content[self._bounds[2 * document] : self._bounds[2 * document + 1]]

@@ -1,13 +1,18 @@
 """The words of one segment and where their postings lie: what the codec writes, and what readers look up.
 
 Two files of arrays a segment. The dictionary (`.trm`) holds for each field `<field>.words` (UTF-8, a newline behind
-each), `<field>.starts` (where a word's postings begin) and `<field>.places` (where their positions begin); for the
-words of passages also their stems, in the language that its `language` names; and `articles`, the documents that are
-articles. The postings (`.pst`) hold `<field>.documents`, `<field>.frequencies` and `<field>.positions`.
+each), `<field>.starts` (where a word's postings begin) and `<field>.places` (where their addresses begin); for the
+words of passages also their stems, in the language that its `language` names, and their `letters`; `articles`, the
+documents that are articles; and `begins`, where each document's addresses begin. The postings (`.pst`) hold
+`<field>.documents`, `<field>.frequencies` and `<field>.addresses`.
+
+An address is a place in the segment's whole text, as if all passages lay one behind the other with `GAP` empty places
+between them: words side by side have addresses that differ by one, and nothing near spans two passages. So phrases and
+proximity compare sorted arrays of numbers as they lie in the file, and need no document numbers.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +22,7 @@ from numpy.typing import NDArray
 
 from search.analysis import Inflections
 from search.engines.whoosh.arrays import Array, map_arrays, write_arrays
+from search.engines.whoosh.fields import HEADING_GAP
 from search.engines.whoosh.inversion import Inverted, offsets
 
 DICTIONARY = ".trm"
@@ -24,22 +30,33 @@ POSTINGS = ".pst"
 PASSAGE_WORDS = "words"
 ARTICLE_WORDS = "article_words"
 ARTICLE_IDS = "article"
+GAP = HEADING_GAP  # addresses between passages
 FIELDS = (ARTICLE_IDS, ARTICLE_WORDS, PASSAGE_WORDS)  # in order of their names, as Whoosh reads them
 
 
 def write_segment(
-    stem: Path, fields: Mapping[str, Inverted], articles: NDArray[np.uint32], inflections: Inflections
+    stem: Path,
+    fields: Mapping[str, Inverted],
+    documents: int,
+    articles: NDArray[np.uint32],
+    inflections: Inflections,
 ) -> None:
     """Write the dictionary and the postings of a segment.
 
     Args:
         stem: the files' path without their endings.
         fields: the inverted index of each field.
+        documents: how many the segment has.
         articles: document numbers of the segment's articles, ascending; `ARTICLE_WORDS` numbers articles by their place
             in it.
         inflections: whose stems are kept with the words.
     """
-    dictionary: dict[str, Array] = {"articles": articles, "language": _blob([inflections.language])}
+    begins = _begins(fields[PASSAGE_WORDS], documents)
+    dictionary: dict[str, Array] = {
+        "articles": articles,
+        "begins": begins,
+        "language": _blob([inflections.language]),
+    }
     postings: dict[str, Array] = {}
     for name, inverted in fields.items():
         if name != ARTICLE_WORDS:  # it has the words of passages
@@ -48,11 +65,40 @@ def write_segment(
         dictionary[f"{name}.places"] = inverted.places()[inverted.starts].astype("<i8")
         postings[f"{name}.documents"] = inverted.documents.astype("<u4")
         postings[f"{name}.frequencies"] = inverted.frequencies.astype("<u2")
-        postings[f"{name}.positions"] = inverted.positions.astype("<u2")
-    stems = inflections.stems(fields[PASSAGE_WORDS].words)
-    dictionary |= _grouped(stems)
+        postings[f"{name}.addresses"] = _addresses(inverted, begins) if len(inverted.positions) else begins[:0]
+    words = fields[PASSAGE_WORDS].words
+    dictionary["letters"] = letters(words).astype("<u8")
+    dictionary |= _grouped(inflections.stems(words))
     write_arrays(Path(f"{stem}{DICTIONARY}"), dictionary)
     write_arrays(Path(f"{stem}{POSTINGS}"), postings)
+
+
+def _begins(passages: Inverted, documents: int) -> Array:
+    """Give (documents + 1,) where each document's addresses begin: behind the last of the one before, and a gap.
+
+    Four bytes an address, or eight in a segment of more than some three million passages.
+    """
+    room = np.zeros(documents, np.int64)
+    if len(passages.positions):
+        ends = passages.places()[1:] - 1  # a posting's last position is its highest
+        np.maximum.at(room, passages.documents, passages.positions[ends].astype(np.int64) + 1 + GAP)
+    begins = offsets(room)
+    return begins.astype("<u4" if begins[-1] < 1 << 32 else "<u8")
+
+
+def _addresses(inverted: Inverted, begins: Array) -> Array:
+    return np.repeat(begins[inverted.documents], inverted.frequencies) + inverted.positions
+
+
+def letters(words: Sequence[str]) -> NDArray[np.uint64]:
+    """Say which letters words have: (n,) 64 bits, one for all characters whose code point leaves the same remainder.
+
+    Words at most `k` edits apart differ in at most `2 k` of these bits, so it takes one look to rule most words out.
+    """
+    lengths = np.fromiter(map(len, words), np.int64, len(words))
+    codes = np.frombuffer("".join(words).encode("utf-32-le"), np.uint32)
+    bits = np.left_shift(np.uint64(1), (codes & 63).astype(np.uint64))
+    return np.bitwise_or.reduceat(bits, offsets(lengths)[:-1]) if len(words) else np.zeros(0, np.uint64)
 
 
 def _blob(words: list[str]) -> NDArray[np.uint8]:
@@ -82,10 +128,11 @@ class Field:
     Args:
         words: sorted.
         starts: (words + 1,) where each word's postings begin.
-        places: (words + 1,) where each word's positions begin.
+        places: (words + 1,) where each word's addresses begin.
         documents: (postings,) document numbers in the segment; of `ARTICLE_WORDS`, numbers of articles.
         frequencies: (postings,).
-        positions: (places,) empty for a field without.
+        addresses: (places,) empty for a field without.
+        begins: (documents + 1,) where each document's addresses begin.
     """
 
     words: list[str]
@@ -93,7 +140,8 @@ class Field:
     places: NDArray[np.int64]
     documents: NDArray[np.uint32]
     frequencies: NDArray[np.uint16]
-    positions: NDArray[np.uint16]
+    addresses: Array
+    begins: Array
 
     def find(self, word: str) -> int:
         """Give the number of a word, or -1."""
@@ -105,13 +153,26 @@ class Field:
         here = slice(int(self.starts[number]), int(self.starts[number + 1]))
         return self.documents[here], self.frequencies[here]
 
+    def word_addresses(self, number: int) -> Array:
+        """Give a word's addresses, ascending, as they lie in the file."""
+        return self.addresses[int(self.places[number]) : int(self.places[number + 1])]
+
     def word_positions(self, number: int) -> NDArray[np.uint16]:
-        """Give a word's positions, posting by posting, as they lie in the file."""
-        return self.positions[int(self.places[number]) : int(self.places[number + 1])]
+        """Give a word's positions within its passages, posting by posting; empty for a field without."""
+        return self._positions(self.word_addresses(number), *self.postings(number))
+
+    def _positions(
+        self, addresses: Array, documents: NDArray[np.uint32], frequencies: NDArray[np.uint16]
+    ) -> NDArray[np.uint16]:
+        if not len(addresses):
+            return np.zeros(0, np.uint16)
+        positions: NDArray[np.uint16] = (addresses - np.repeat(self.begins[documents], frequencies)).astype(np.uint16)
+        return positions
 
     def inverted(self) -> Inverted:
         """Give the whole field, for a merge."""
-        return Inverted(self.words, self.starts, self.documents, self.frequencies, self.positions)
+        positions = self._positions(self.addresses, self.documents, self.frequencies)
+        return Inverted(self.words, self.starts, self.documents, self.frequencies, positions)
 
 
 class Dictionary:
@@ -125,6 +186,8 @@ class Dictionary:
         self._arrays = map_arrays(Path(f"{stem}{DICTIONARY}"))
         postings = map_arrays(Path(f"{stem}{POSTINGS}"))
         self.articles: NDArray[np.uint32] = self._arrays["articles"]
+        self.begins: Array = self._arrays["begins"]
+        self.letters: NDArray[np.uint64] = self._arrays["letters"]
         self.language = _unblob(self._arrays["language"])[0]
         words = _unblob(self._arrays[f"{PASSAGE_WORDS}.words"])
         self.fields = {
@@ -136,7 +199,8 @@ class Dictionary:
                 self._arrays[f"{name}.places"],
                 postings[f"{name}.documents"],
                 postings[f"{name}.frequencies"],
-                postings[f"{name}.positions"],
+                postings[f"{name}.addresses"],
+                self.begins,
             )
             for name in FIELDS
         }

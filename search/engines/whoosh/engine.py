@@ -6,24 +6,27 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from search.analysis import Inflections, fold
 from search.engine import ArchiveWriter
 from search.engines.whoosh import generations, writer
+from search.engines.whoosh.articles import Articles
 from search.engines.whoosh.evidence import Evidence
-from search.engines.whoosh.facets import date_facet, source_facet
+from search.engines.whoosh.facets import facets
 from search.engines.whoosh.inversion import Ints
-from search.engines.whoosh.matching import Matcher
+from search.engines.whoosh.matching import Matcher, among
 from search.engines.whoosh.ranking import BEST_PASSAGE, REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexDamagedError, RequestError
-from search.query import Dated, Everything, Node, ParsedQuery, Undated
+from search.query import Dated, Node, ParsedQuery, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, SearchRequest, Sort
 from search.results import IndexState, SearchResults, StoredArticle
 from search.schema import SCHEMA_VERSION
 
-Mask = NDArray[np.bool_]
+_NEVER = np.iinfo(np.int64).max  # sorts undated articles behind all others
+
+
+VERIFIED_AT_ONCE = 32 << 20  # bytes of an index that are read before it answers: some 20 milliseconds
 
 
 class _Open:
@@ -63,6 +66,7 @@ class WhooshEngine:
         self._inflections = Inflections(language)
         self._lock = threading.Lock()
         self._open: _Open | None = None
+        self._is_doubtful = False  # True when the generation that serves was found to be damaged
         self._pointer: tuple[int, ...] = ()  # the state of CURRENT when `_open` was opened
 
     def _now(self) -> _Open:
@@ -71,9 +75,31 @@ class WhooshEngine:
         if self._open is None or pointer != self._pointer:
             with self._lock:
                 if self._open is None or pointer != self._pointer:
-                    self._open = _Open(generations.current(self._root), self._inflections)
+                    self._open = self._opened()
                     self._pointer = pointer
         return self._open
+
+    def _opened(self) -> _Open:
+        """Open the generation to serve; the arrays of a large one are verified while it already answers."""
+        generation = generations.current(self._root, None if self._is_doubtful else VERIFIED_AT_ONCE)
+        self._is_doubtful = False
+        try:
+            opened = _Open(generation, self._inflections)
+        except Exception:
+            if generation.is_verified:
+                raise
+            return _Open(generations.current(self._root), self._inflections)  # falls back, or says what is damaged
+        if not generation.is_verified:
+            threading.Thread(target=self._verify, args=(generation.number,), daemon=True).start()
+        return opened
+
+    def _verify(self, number: int) -> None:
+        """Read a whole generation; should it be damaged, the next request opens the newest sound one."""
+        try:
+            generations.verify(self._root, number)
+        except IndexDamagedError:
+            with self._lock:
+                self._is_doubtful, self._pointer = True, ()
 
     def check(self, request: SearchRequest) -> None:
         """Raise `RequestError` for a page or size beyond the limits."""
@@ -95,20 +121,22 @@ class WhooshEngine:
         self.check(request)
         now = self._now()
         snapshot, tree = now.snapshot, request.query.tree
-        matcher = Matcher(snapshot, request.seconds)
+        matcher = Matcher(snapshot, now.ranking, request.seconds)
         by_query = matcher.articles(tree)
         by_source = _of_sources(snapshot, request.sources)
-        by_date = matcher.articles(_as_node(request.dates))
-        matching = np.flatnonzero(by_query & by_source & by_date)
+        by_date = matcher.articles(_as_node(request.dates)) if request.dates else None
+        of_date, of_source = _both(by_query, by_date), _both(by_query, by_source)
+        matching = _both(of_date, by_source).ordinals
         evidence = Evidence(snapshot, now.ranking, matcher, tree)
         ordinals, scores = _page(snapshot, matching, evidence, request)
         hits = evidence.hits(ordinals, scores, request.passages)
+        sources, dates = facets(snapshot, of_date.ordinals, of_source.ordinals, request)
         return SearchResults(
             hits,
             total=len(matching),
             total_is_exact=True,
-            sources=source_facet(snapshot, by_query & by_date, request.sources),
-            dates=date_facet(snapshot, by_query & by_source, request.dates),
+            sources=sources,
+            dates=dates,
             took_ms=1000 * (time.perf_counter() - started),
             index=now.state,
             notes=tuple(matcher.notes),
@@ -120,7 +148,7 @@ class WhooshEngine:
         ordinal = now.snapshot.ordinal(article_id)
         if ordinal is None:
             return None
-        matcher = Matcher(now.snapshot)
+        matcher = Matcher(now.snapshot, now.ranking)
         return Evidence(now.snapshot, now.ranking, matcher, query.tree if query else None).whole(ordinal, now.state)
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
@@ -152,16 +180,18 @@ class WhooshEngine:
             self._open = None
 
 
-def _of_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> Mask:
+def _of_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> Articles | None:
     if not sources:
-        return np.ones(snapshot.articles, bool)
+        return None
     wanted = [number for number, name in enumerate(snapshot.source_names) if name in sources]
-    return np.isin(snapshot.source, wanted)
+    return Articles(snapshot.articles, mask=among(wanted, snapshot.source, snapshot.source_names))
 
 
-def _as_node(dates: DateFilter | None) -> Node:
-    if dates is None:
-        return Everything()
+def _both(some: Articles, others: Articles | None) -> Articles:
+    return some if others is None else some.both(others)
+
+
+def _as_node(dates: DateFilter) -> Node:
     return Undated() if dates.undated else Dated(dates.first, dates.last)
 
 
@@ -173,21 +203,23 @@ def _page(
     Equal scores go newest first; equal days in the archive's own order.
     """
     page = slice(request.offset, request.offset + request.size)
-    day = snapshot.day[matching]
-    undated = day == 0
     if request.sort is not Sort.RELEVANCE:
-        key = np.where(undated, np.iinfo(np.int64).max, day if request.sort is Sort.OLDEST else -day)
+        day = snapshot.day.take(matching)
+        key = np.where(day == 0, _NEVER, day if request.sort is Sort.OLDEST else -day)
         ordinals = matching[np.argsort(key, kind="stable")[page]]
         return ordinals.tolist(), [0.0] * len(ordinals)
-    newest = np.where(undated, np.iinfo(np.int64).max, -day)
-    scores = evidence.article_scores()[matching]
+    scores = evidence.article_scores(matching)
     depth = max(REORDERED, page.stop)
     order = np.arange(len(scores))
     if len(scores) > depth:
         least = np.partition(scores, len(scores) - depth)[len(scores) - depth]
         order = np.flatnonzero(scores >= least)  # with equals of the last, so that which of them come is no accident
-    order = order[np.lexsort((newest[order], -scores[order]))]
-    top = order[:REORDERED]
-    scores[top] += BEST_PASSAGE * evidence.best_passage_scores(matching[top])
-    order[:REORDERED] = top[np.lexsort((newest[top], -scores[top]))]
-    return matching[order[page]].tolist(), scores[order[page]].tolist()
+    day = snapshot.day.take(matching.take(order))
+    newest = np.where(day == 0, _NEVER, -day)
+    best = scores.take(order)
+    by_rank = np.lexsort((newest, -best))
+    top = by_rank[:REORDERED]
+    best[top] += BEST_PASSAGE * evidence.best_passage_scores(matching.take(order.take(top)))
+    by_rank[:REORDERED] = top[np.lexsort((newest[top], -best[top]))]
+    shown = by_rank[page]
+    return matching.take(order.take(shown)).tolist(), best.take(shown).tolist()

@@ -1,17 +1,20 @@
 """Why an article is a hit: its best passages, with what to mark."""
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 
+from search.engines.whoosh.article_lists import Floats
 from search.engines.whoosh.inversion import Ints
 from search.engines.whoosh.matching import Matcher, units
-from search.engines.whoosh.ranking import Floats, Ranking
+from search.engines.whoosh.passage_table import PassageTable, passage_table
+from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.query import Node, Span
 from search.results import Hit, HitPassage, IndexState, StoredArticle
-from search.schema import Kind, Passage
-from search.snippets import choose, mark
+from search.schema import Kind
+from search.snippets import Marker, choose
 
 
 class Evidence:
@@ -28,26 +31,17 @@ class Evidence:
         self._snapshot = snapshot
         self._ranking = ranking
         self._matcher = matcher
-        self._tree = tree
         self._units = list(units(tree)) if tree else []
         self._found = [matcher.occurrences(unit, kinds) for unit, kinds in self._units]
+        self._marker = Marker(tree, matcher.expansions) if tree else None
+        self._reordered: PassageTable | None = None  # what `best_passage_scores` found
 
-    def article_scores(self) -> Floats:
-        """Give the score (articles,) of each article as one text."""
-        return self._ranking.articles(self._found)
+    def article_scores(self, matching: Ints) -> Floats:
+        """Give the score (n,) of each of some articles, ascending, as one text."""
+        return self._ranking.scores(self._found, matching)
 
-    def _passage_scores(self, ordinals: Ints) -> list[tuple[Ints, Floats]]:
-        """Give for each unit the passages of some articles that it is in, and what they score for it.
-
-        Args:
-            ordinals: (n,) of the articles, ascending.
-        """
-        bounds = self._snapshot.bounds(ordinals)
-        scores = []
-        for (unit, kinds), found in zip(self._units, self._found, strict=True):
-            documents, frequencies = self._matcher.passages(unit, kinds, bounds)
-            scores.append((documents, self._ranking.passages(documents, frequencies, self._ranking.idf(found))))
-        return scores
+    def _table(self, ordinals: Ints) -> PassageTable:
+        return passage_table(self._snapshot, self._ranking, self._matcher, self._units, ordinals)
 
     def best_passage_scores(self, ordinals: Ints) -> Floats:
         """Give what the best passage of each of some articles scores.
@@ -55,12 +49,11 @@ class Evidence:
         Args:
             ordinals: (n,) of the articles.
         """
-        order = np.argsort(ordinals)
-        scores = self._passage_scores(ordinals[order])
-        passages, totals = scores[0] if len(scores) == 1 else _summed(scores)
-        best = np.zeros(len(ordinals), np.float32)
-        place = np.searchsorted(ordinals[order], self._snapshot.article_of[passages])
-        np.maximum.at(best, order[place], totals)
+        order = ordinals.argsort()
+        ascending = ordinals.take(order)
+        self._reordered = self._table(ascending)
+        best = np.empty(len(ordinals), np.float32)
+        best[order] = self._reordered.best(ascending, self._snapshot.article_of)
         return best
 
     def hits(self, ordinals: Sequence[int], scores: Sequence[float], limit: int) -> tuple[Hit, ...]:
@@ -71,54 +64,68 @@ class Evidence:
             scores: of the articles.
             limit: passages wanted at most for each.
         """
-        found = self._passage_scores(np.array(sorted(ordinals), np.int64))
-        return tuple(
-            self._hit(ordinal, score, self._snapshot.passages_of(ordinal), found, limit)
-            for ordinal, score in zip(ordinals, scores, strict=True)
-        )
+        order = np.array(ordinals, np.int64)
+        table = self._table(np.sort(order)) if self._reordered is None else self._reordered
+        rows = table.of_articles(self._snapshot.bounds(order))
+        return tuple(map(self._hit, ordinals, scores, rows, repeat(limit)))
 
-    def _hit(self, ordinal: int, score: float, documents: range, found: list[tuple[Ints, Floats]], limit: int) -> Hit:
-        article_id, article = self._snapshot.head(ordinal)
-        scores = np.zeros((len(found), len(documents)), np.float32)
-        for row, (passages, values) in enumerate(found):
-            first, last = np.searchsorted(passages, (documents.start, documents.stop))
-            scores[row, passages[first:last] - documents.start] = values[first:last]
-        kinds = [self._snapshot.kind_of(document) for document in documents]
-        shown = [place for place in np.flatnonzero(scores.any(axis=0)).tolist() if kinds[place] is not Kind.TITLE]
-        best = [shown[at] for at in choose(scores[:, shown].tolist(), limit)] if shown else []
-        totals = scores.sum(axis=0)
+    def _hit(self, ordinal: int, score: float, rows: list[tuple[int, int, float]], limit: int) -> Hit:
+        """Make a hit.
+
+        Args:
+            ordinal: of the article.
+            score: of the article.
+            rows: of the table: document, unit, score.
+            limit: passages wanted at most.
+        """
+        snapshot = self._snapshot
+        article_id, article = snapshot.head(ordinal)
+        totals: dict[int, float] = {}
+        for document, _, value in rows:
+            totals[document] = totals.get(document, 0.0) + value
+        shown = [document for document in totals if snapshot.kind_of(document) is not Kind.TITLE]
+        if len(self._units) == 1:
+            best = sorted(shown, key=totals.__getitem__, reverse=True)[:limit]
+        else:
+            by_unit: list[dict[int, float]] = [{} for _ in self._units]
+            for document, unit, value in rows:
+                by_unit[unit][document] = value
+            best = [shown[at] for at in choose([[row.get(at, 0.0) for at in shown] for row in by_unit if row], limit)]
+        first = snapshot.first_passage(ordinal)
         chosen = [
-            self._passage(f"{article_id}-{place}", self._snapshot.passage(documents[place]), float(totals[place]))
-            for place in best or self._opening(kinds)[: max(0, limit)]
+            self._passage(f"{article_id}-{document - first}", document, totals.get(document, 0.0))
+            for document in best or self._opening(ordinal)[: max(0, limit)]
         ]
         return Hit(
-            id=article_id,
-            article=article,
-            title_highlights=self.marks(article.display_title, Kind.TITLE),
-            score=score,
-            passages=tuple(chosen),
-            more_passages=max(0, len(shown) - len(best)),
+            article_id,
+            article,
+            self.marks(article.display_title, Kind.TITLE),
+            score,
+            tuple(chosen),
+            max(0, len(shown) - len(best)),
         )
 
-    @staticmethod
-    def _opening(kinds: list[Kind]) -> list[int]:
-        """Give the place of the passage that stands in where none matches: the lead, else whatever there is."""
-        return [place for wanted in (Kind.LEAD, Kind.BODY, Kind.CAPTION) for place in _places(kinds, wanted)][:1]
+    def _opening(self, ordinal: int) -> list[int]:
+        """Give the passage that stands in where none matches: the lead, else whatever there is."""
+        passages = self._snapshot.passages_of(ordinal)
+        kinds = [self._snapshot.kind_of(document) for document in passages]
+        return [passages[at] for wanted in (Kind.LEAD, Kind.BODY, Kind.CAPTION) for at in _places(kinds, wanted)][:1]
 
-    def _passage(self, passage_id: str, passage: Passage, score: float) -> HitPassage:
+    def _passage(self, passage_id: str, document: int, score: float) -> HitPassage:
+        kind, section, text = self._snapshot.passage_row(document)
         return HitPassage(
             id=passage_id,
-            kind=passage.kind,
-            section=passage.section,
-            text=passage.text,
-            highlights=self.marks(passage.text, passage.kind),
+            kind=kind,
+            section=section,
+            text=text,
+            highlights=self.marks(text, kind),
             score=score,
-            section_highlights=self.marks(passage.section, passage.kind),
+            section_highlights=self.marks(section, kind) if section else (),
         )
 
     def marks(self, text: str, kind: Kind) -> tuple[Span, ...]:
         """Give what to mark in a text of one kind."""
-        return mark(text, kind, self._tree, self._matcher.expansions) if self._tree else ()
+        return self._marker.marks(text, kind) if self._marker else ()
 
     def whole(self, ordinal: int, state: IndexState) -> StoredArticle:
         """Give a whole article, marked."""
@@ -133,14 +140,6 @@ class Evidence:
             title_highlights=self.marks(article.display_title, Kind.TITLE),
             index=state,
         )
-
-
-def _summed(scores: Sequence[tuple[Ints, Floats]]) -> tuple[Ints, Floats]:
-    """Give each passage once, with the sum of what it scores."""
-    documents = np.concatenate([np.zeros(0, np.int64), *(each for each, _ in scores)])
-    gains = np.concatenate([np.zeros(0, np.float32), *(each for _, each in scores)])
-    passages, number = np.unique(documents, return_inverse=True)
-    return passages, np.bincount(number, gains, minlength=len(passages)).astype(np.float32)
 
 
 def _places(kinds: list[Kind], wanted: Kind) -> list[int]:

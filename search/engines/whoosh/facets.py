@@ -1,69 +1,86 @@
 """How many matching articles each source and each period has."""
 
-from datetime import date
+from datetime import timedelta
 
 import numpy as np
-from numpy.typing import NDArray
 
-from search.engines.whoosh.snapshot import Snapshot
-from search.periods import MONTHS
-from search.request import DateFilter
+from search.engines.whoosh.inversion import Ints
+from search.engines.whoosh.snapshot import Month, Snapshot
+from search.request import DateFilter, SearchRequest
 from search.results import FacetValue
 
-Mask = NDArray[np.bool_]
 UNDATED = "none"
 _MONTHS = 12
+_TABLE = 1 << 16  # cells of sources by months: up to there one count gives both facets
 
 
-def source_facet(snapshot: Snapshot, matching: Mask, selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    """Count matching articles by source, most first; a selected source is there even with none.
+def facets(
+    snapshot: Snapshot, by_date: Ints, by_source: Ints, request: SearchRequest
+) -> tuple[tuple[FacetValue, ...], tuple[FacetValue, ...]]:
+    """Give the source facet and the date facet; each counts what matches the query and the other's filter.
 
     Args:
         snapshot: what was searched.
-        matching: mask (articles,) of those that match the query and every other filter.
-        selected: the sources that the request filters by.
+        by_date: ordinals of the articles that match the query and the filter by date: the source facet counts these.
+        by_source: likewise of the filter by source; the same array where there is neither filter.
+        request: for the filters.
     """
-    counts = np.bincount(snapshot.source[matching], minlength=len(snapshot.source_names))
-    values = dict.fromkeys(selected, 0) | {
-        name: int(count) for name, count in zip(snapshot.source_names, counts, strict=True) if count or name in selected
-    }
-    return tuple(
-        FacetValue(name, name or "No source", count, name in selected)
-        for name, count in sorted(values.items(), key=lambda item: (-item[1], item[0].casefold()))
+    months, names = snapshot.months, snapshot.source_names
+    if by_date is by_source and len(names) * len(months) <= _TABLE:
+        cells = len(names) * len(months)
+        table = np.bincount(snapshot.facet_cell.take(by_date), minlength=cells).reshape(len(names), len(months))
+        of_source, of_month = table.sum(axis=1), table.sum(axis=0)
+    else:
+        of_source = np.bincount(snapshot.source.take(by_date), minlength=len(names))
+        of_month = np.bincount(snapshot.month.take(by_source), minlength=len(months))
+    return (
+        _source_facet(names, of_source.tolist(), request.sources),
+        _date_facet(months, of_month.tolist(), request.dates),
     )
 
 
-def date_facet(snapshot: Snapshot, matching: Mask, selected: DateFilter | None) -> tuple[FacetValue, ...]:
-    """Count matching articles by year with months inside, newest first, undated ones last.
+def _source_facet(names: list[str], counts: list[int], selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
+    """Make the values of the source facet, most first; a selected source is there even with none."""
+    values = [FacetValue(name, name or "No source", count) for name, count in zip(names, counts, strict=True) if count]
+    if selected:
+        there = {value.value for value in values}
+        values += [FacetValue(name, name or "No source", 0) for name in dict.fromkeys(selected) if name not in there]
+        for value in values:
+            value.selected = value.value in selected
+        values.sort(key=lambda value: value.value.casefold())
+    values.sort(key=lambda value: -value.count)  # names are in order, and equals stay so
+    return tuple(values)
 
-    Args:
-        snapshot: what was searched.
-        matching: mask (articles,) of those that match the query and every other filter.
-        selected: the period that the request filters by.
-    """
-    counts = np.bincount(snapshot.month[matching], minlength=1).tolist()
-    first = snapshot.first_month
-    years: dict[int, list[FacetValue]] = {}
-    for at in range(len(counts) - 1, 0, -1):
-        if counts[at]:
-            year, month = divmod(first + at - 1, _MONTHS)
-            selected_here = _is(selected, year, month + 1)
-            value = FacetValue(f"{year}-{month + 1:02}", f"{MONTHS[month]} {year}", counts[at], selected_here)
-            years.setdefault(year, []).append(value)
-    facet = [
-        FacetValue(str(year), str(year), sum(month.count for month in inside), _is(selected, year), tuple(inside))
-        for year, inside in years.items()
-    ]
-    wants_undated = bool(selected and selected.undated)
-    if counts[0] or wants_undated:
-        facet.append(FacetValue(UNDATED, "Undated", counts[0], wants_undated))
+
+def _date_facet(months: list[Month], counts: list[int], selected: DateFilter | None) -> tuple[FacetValue, ...]:
+    """Make the values of the date facet: years with months inside, newest first, undated ones last."""
+    wanted = _value(selected) if selected else None
+    facet = []
+    for at in range(len(months) - _MONTHS, 0, -_MONTHS):
+        total = sum(counts[at : at + _MONTHS])
+        if total:
+            inside = tuple(
+                [
+                    FacetValue(value, label, counts[number], value == wanted)
+                    for number in range(at + _MONTHS - 1, at - 1, -1)
+                    if counts[number]
+                    for value, label in (months[number],)
+                ]
+            )
+            year = months[at].value[:-3]
+            facet.append(FacetValue(year, year, total, year == wanted, inside))
+    if counts[0] or wanted == UNDATED:
+        facet.append(FacetValue(UNDATED, "Undated", counts[0], wanted == UNDATED))
     return tuple(facet)
 
 
-def _is(selected: DateFilter | None, year: int, month: int | None = None) -> bool:
-    """Tell whether the period asked for is exactly this year or month."""
-    if not selected or selected.undated:
-        return False
-    first = date(year, month or 1, 1)
-    following = date(year + (month in (None, _MONTHS)), 1 if month in (None, _MONTHS) else month + 1, 1)
-    return selected.first == first and selected.last == date.fromordinal(following.toordinal() - 1)
+def _value(selected: DateFilter) -> str:
+    """Give the value of the facet that a filter is exactly; empty if it is another period."""
+    if selected.undated:
+        return UNDATED
+    first, last = selected.first, selected.last
+    if not first or not last or first.day != 1 or (last + timedelta(1)).day != 1 or first.year != last.year:
+        return ""
+    if first.month == last.month:
+        return f"{first.year}-{first.month:02}"
+    return str(first.year) if (first.month, last.month) == (1, _MONTHS) else ""

@@ -27,11 +27,12 @@ FORMAT = 1  # of the manifest and the layout around it
 KEPT_GENERATIONS = 2  # never collected, whatever their age: the one that serves and the one to fall back to
 GRACE = 600  # seconds that a generation stays after its successor, for readers that have yet to look at the pointer
 _HASHED_AT_ONCE = 1 << 20  # bytes
+_ARRAYS = {".trm", ".pst", ".col"}  # endings of the large files: numbers and texts, which are looked at, never run
 
 
 @dataclass(frozen=True, slots=True)
 class Generation:
-    """A published generation whose files were found to be what its manifest says.
+    """A published generation whose files were found to be what its manifest says, all or those to be checked first.
 
     Args:
         number: from 1, one more with each publication.
@@ -39,6 +40,7 @@ class Generation:
         created: when it was published, with zone.
         schema: the SCHEMA_VERSION of the code that wrote it.
         degraded: why it serves although a newer one was published; empty when it is the newest.
+        is_verified: False where of its arrays only the sizes were looked at.
     """
 
     number: int
@@ -46,6 +48,7 @@ class Generation:
     created: datetime
     schema: int
     degraded: str = ""
+    is_verified: bool = True
 
 
 def current_number(root: Path) -> int:
@@ -81,8 +84,12 @@ def pointer_state(root: Path) -> tuple[int, ...]:
     return found.st_ino, found.st_mtime_ns, found.st_size
 
 
-def current(root: Path) -> Generation:
+def current(root: Path, at_once: int | None = None) -> Generation:
     """Give the generation to serve: the one the pointer names, or if that one is damaged the newest sound one.
+
+    Args:
+        root: the index.
+        at_once: as of `verify`.
 
     Raises:
         IndexMissingError: nothing was published yet.
@@ -92,7 +99,7 @@ def current(root: Path) -> Generation:
     reasons: list[str] = []
     for number in sorted({wanted, *(n for n in numbers(root) if n < wanted)}, reverse=True):
         try:
-            return verify(root, number, degraded="; ".join(reasons))
+            return verify(root, number, "; ".join(reasons), at_once)
         except IndexDamagedError as error:
             reasons.append(str(error))
     raise IndexDamagedError(f"{'; '.join(reasons)}: run `morgue reindex --full`")
@@ -104,8 +111,15 @@ def numbers(root: Path) -> list[int]:
     return sorted(int(path.name) for path in folder.glob("*") if path.name.isdecimal()) if folder.is_dir() else []
 
 
-def verify(root: Path, number: int, degraded: str = "") -> Generation:
-    """Hold every file of a generation against its manifest, before anything in it is interpreted.
+def verify(root: Path, number: int, degraded: str = "", at_once: int | None = None) -> Generation:
+    """Hold the files of a generation against its manifest, before anything in it is interpreted.
+
+    Args:
+        root: the index.
+        number: of the generation.
+        degraded: what to say of it.
+        at_once: bytes; of a larger generation's arrays, which nothing executes, only the sizes are compared, for
+            reading them all takes a second for every gigabyte or two. None to read everything.
 
     Raises:
         IndexDamagedError: a file is missing, or is not the one that was published.
@@ -115,11 +129,15 @@ def verify(root: Path, number: int, degraded: str = "") -> Generation:
         manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
         if manifest["format"] != FORMAT:
             raise IndexDamagedError(f"generation {number} has format {manifest['format']!r}, expected {FORMAT}")
-        for name, expected in manifest["files"].items():
-            if digest(folder / name) != expected["sha256"]:
+        files = manifest["files"]
+        whole = at_once is None or sum(expected["bytes"] for expected in files.values()) <= at_once
+        for name, expected in files.items():
+            path = folder / name
+            is_read = whole or path.suffix not in _ARRAYS
+            if path.stat().st_size != expected["bytes"] or (is_read and digest(path) != expected["sha256"]):
                 raise IndexDamagedError(f"generation {number}: {name} is not the file that was published")
         created = datetime.fromisoformat(manifest["created"])
-        return Generation(number, folder, created, int(manifest["schema"]), degraded)
+        return Generation(number, folder, created, int(manifest["schema"]), degraded, whole)
     except OSError as error:
         raise IndexDamagedError(f"generation {number}: {error.strerror}: {error.filename}") from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -1,21 +1,25 @@
 """A query tree against a snapshot: which articles match, and where in their passages.
 
-Boolean nodes are masks over articles; words, phrases and proximity are `Spans` in passages, lifted to articles by
+Boolean nodes are sets of articles; phrases and proximity are `Spans` in passages, lifted to articles by
 `Snapshot.article_of`. What a word stands for in this archive is looked up once and kept, for the snippets.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
 from search.engines.whoosh import spans
+from search.engines.whoosh.article_lists import Weighed
+from search.engines.whoosh.articles import Articles, union
+from search.engines.whoosh.dictionary import GAP
 from search.engines.whoosh.fields import KIND_NUMBERS, TITLE_WEIGHT
-from search.engines.whoosh.inversion import Ints, stretched
-from search.engines.whoosh.ranking import Occurrences
+from search.engines.whoosh.inversion import Ints
+from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.spans import Spans
+from search.engines.whoosh.spans import Addresses, Spans
 from search.engines.whoosh.vocabulary import MAX_EXPANSIONS
 from search.errors import QueryLimitError
 from search.query import (
@@ -63,14 +67,18 @@ class Matcher:
 
     Args:
         snapshot: what to match against.
+        ranking: its lists of articles, weighed.
         seconds: how long it may take; None for as long as it takes.
     """
 
-    def __init__(self, snapshot: Snapshot, seconds: float | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, ranking: Ranking, seconds: float | None = None) -> None:
         self._snapshot = snapshot
+        self._ranking = ranking
         self._seconds = seconds
         self._started = time.perf_counter()
         self._spans: dict[tuple[Node, Kinds], Spans] = {}
+        self._words: dict[Node, tuple[str, ...] | None] = {}
+        self._weighed: dict[tuple[Node, Kinds], Weighed] = {}
         self.expansions: dict[Leaf, frozenset[str]] = {}
         self.notes: list[str] = []
 
@@ -83,110 +91,95 @@ class Matcher:
                 "time",
             )
 
-    def articles(self, node: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Mask:
-        """Give the mask (articles,) of those that match."""
+    def articles(self, node: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Articles:
+        """Give the articles that match."""
         self.check_time()
         snapshot = self._snapshot
         match node:
             case Everything():
-                return np.ones(snapshot.articles, bool)
+                return Articles(snapshot.articles, mask=np.ones(snapshot.articles, bool))
             case And(operands):
-                every: Mask = np.logical_and.reduce([self.articles(operand, kinds) for operand in operands])
-                return every
+                return self._every(operands, kinds)
             case Or(operands):
-                any_of: Mask = np.logical_or.reduce([self.articles(operand, kinds) for operand in operands])
-                return any_of
+                return union([self.articles(operand, kinds) for operand in operands], snapshot.articles)
             case Not(operand):
-                return ~self.articles(operand, kinds)
+                return self.articles(operand, kinds).inverse()
             case In(kind, operand):
                 return self.articles(operand, frozenset({kind}))
-            case Source(name):
-                return np.isin(snapshot.source, snapshot.named(snapshot.source_names, name))
-            case Place(name):
-                return np.isin(snapshot.place, snapshot.named(snapshot.place_names, name))
-            case Undated():
-                return np.asarray(snapshot.day == 0, bool)
-            case Dated(first, last):
-                mask = np.asarray(snapshot.day != 0, bool)
-                if first:
-                    mask &= snapshot.day >= first.toordinal()
-                if last:
-                    mask &= snapshot.day <= last.toordinal()
-                return mask
+            case Source() | Place() | Undated() | Dated():
+                return Articles(snapshot.articles, mask=self._filtered(node, slice(None)))
             case AtLeast(count, operand):
-                found = self.spans(operand, kinds)
-                times = np.bincount(snapshot.article_of[found.documents], minlength=snapshot.articles)
-                return np.asarray(times >= count, bool)
-        mask = np.zeros(snapshot.articles, bool)
-        if kinds == SEARCHED_BY_DEFAULT and (words := self._words(node)) is not None:
-            for word in words:
-                self.check_time()
-                mask[snapshot.article_postings(word)[0]] = True
-        else:
-            mask[snapshot.article_of[self.spans(node, kinds).documents]] = True
-        return mask
+                at = snapshot.article_of.take(self._documents(operand, kinds))
+                return Articles(snapshot.articles, mask=np.bincount(at, minlength=snapshot.articles) >= count)
+        return Articles(snapshot.articles, self.occurrences(node, kinds).articles)
 
-    def occurrences(self, node: Unit, kinds: Kinds) -> Occurrences:
-        """Give in which articles a unit is, and how often: single words from the articles' own lists."""
-        snapshot = self._snapshot
-        words = self._words(node) if kinds == SEARCHED_BY_DEFAULT else None
-        if words is not None and len(words) == 1:
-            return Occurrences(*snapshot.article_postings(words[0]))
-        frequency = np.zeros(snapshot.articles, np.float32)
-        if words is not None:
-            for word in words:
-                self.check_time()
-                articles, frequencies = snapshot.article_postings(word)
-                frequency[articles] += frequencies
-        else:
-            documents = self.spans(node, kinds).documents
-            weights = np.where(snapshot.kind[documents] == KIND_NUMBERS[Kind.TITLE], TITLE_WEIGHT, 1)
-            frequency += np.bincount(snapshot.article_of[documents], weights, minlength=snapshot.articles)
-        articles = np.flatnonzero(frequency)
-        return Occurrences(articles, frequency[articles])
+    def _every(self, operands: Sequence[Node], kinds: Kinds) -> Articles:
+        """Give the articles that match all operands: filters look only at what the others leave."""
+        filters = [operand for operand in operands if isinstance(operand, Source | Place | Undated | Dated)]
+        others = [self.articles(operand, kinds) for operand in operands if operand not in filters]
+        if not others:
+            masks = [self._filtered(operand, slice(None)) for operand in filters]
+            return Articles(self._snapshot.articles, mask=np.logical_and.reduce(masks))
+        found = reduce(Articles.both, sorted(others, key=Articles.most))
+        for operand in filters:
+            ordinals = found.ordinals
+            found = Articles(found.total, ordinals.compress(self._filtered(operand, ordinals)))
+        return found
 
-    def passages(self, node: Unit, kinds: Kinds, bounds: Ints) -> tuple[Ints, Ints]:
-        """Give the passages of some articles that a unit is in, ascending, and how often.
+    def _filtered(self, node: Source | Place | Undated | Dated, at: Ints | slice) -> Mask:
+        """Tell which of some articles a filter lets through.
 
         Args:
-            node: the unit.
-            kinds: of passages that count.
-            bounds: (articles, 2) the document numbers of each article's first passage and of what follows its last, as
-                `Snapshot.bounds` gives them, ascending.
+            node: the filter.
+            at: (n,) ordinals of the articles, or a slice of them.
         """
-        words = self._words(node)
-        if words is None:
-            documents = self.spans(node, kinds).documents
-            first, last = np.searchsorted(documents, bounds[:, 0]), np.searchsorted(documents, bounds[:, 1])
-            here = documents[stretched(first, last - first)]
-            passages, frequencies = np.unique(here, return_counts=True)
-            return passages, frequencies
-        found, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-        for word in words:
-            self.check_time()
-            postings = self._snapshot.postings(word)
-            keys = bounds.astype(postings.documents.dtype)  # of one type, or searching converts the whole list
-            first = np.searchsorted(postings.documents, keys[:, 0])
-            at = stretched(first, np.searchsorted(postings.documents, keys[:, 1]) - first)
-            found.append(postings.documents[at].astype(np.int64))
-            counts.append(postings.frequencies[at].astype(np.int64))
-        documents, frequencies = np.concatenate(found), np.concatenate(counts)
-        kept = self._of_kind(documents, kinds)
-        documents, frequencies = documents[kept], frequencies[kept]
-        if len(words) == 1:
-            return documents, frequencies
-        passages, number = np.unique(documents, return_inverse=True)
-        return passages, np.bincount(number, frequencies, minlength=len(passages)).astype(np.int64)
-
-    def _words(self, node: Node) -> list[str] | None:
-        """Give the words of the archive that a node of single words stands for; None for any other node."""
+        snapshot = self._snapshot
         match node:
-            case Word() | Wildcard() | Fuzzy():
-                return sorted(self.expand(node))
-            case Phrase((word,)):
-                self.expansions[node] = frozenset({word})
-                return [word]
-        return None
+            case Source(name):
+                return among(snapshot.named(snapshot.source_names, name), snapshot.source[at], snapshot.source_names)
+            case Place(name):
+                return among(snapshot.named(snapshot.place_names, name), snapshot.place[at], snapshot.place_names)
+            case Undated():
+                return np.asarray(snapshot.day[at] == 0, bool)
+            case Dated(first, last):
+                day = snapshot.day[at]
+                mask = day >= first.toordinal() if first else day != 0
+                return np.asarray(mask & (day <= last.toordinal()) if last else mask, bool)
+
+    def occurrences(self, node: Unit | Leaf, kinds: Kinds) -> Weighed:
+        """Give in which articles something is, weighed: single words from the articles' own lists."""
+        key = (node, kinds)
+        if key not in self._weighed:
+            self._weighed[key] = self._weigh(node, kinds)
+        return self._weighed[key]
+
+    def _weigh(self, node: Unit | Leaf, kinds: Kinds) -> Weighed:
+        snapshot, lists = self._snapshot, self._ranking.lists
+        words = self.words(node)
+        if kinds == SEARCHED_BY_DEFAULT and words is not None:
+            return lists.of_words(words, self.check_time)
+        documents = self._documents(node, kinds)
+        weights = np.where(snapshot.kind.take(documents) == KIND_NUMBERS[Kind.TITLE], TITLE_WEIGHT, 1)
+        frequency = np.bincount(snapshot.article_of.take(documents), weights, minlength=snapshot.articles)
+        articles = np.flatnonzero(frequency)
+        return lists.weighed(articles, frequency.take(articles).astype(np.float32))
+
+    def words(self, node: Node) -> tuple[str, ...] | None:
+        """Give the words of the archive that a node of single words stands for, sorted; None for any other node."""
+        if node not in self._words:
+            match node:
+                case Word() | Wildcard() | Fuzzy():
+                    self._words[node] = tuple(sorted(self.expand(node)))
+                case Phrase((word,)):
+                    self.expansions[node] = frozenset({word})
+                    self._words[node] = (word,)
+                case _:
+                    self._words[node] = None
+        return self._words[node]
+
+    def _documents(self, node: Node, kinds: Kinds) -> Ints:
+        """Give the passage of each stretch of words that matches."""
+        return self._snapshot.lists.documents_of(self.spans(node, kinds).first)
 
     def spans(self, node: Node, kinds: Kinds = SEARCHED_BY_DEFAULT) -> Spans:
         """Give the stretches of words that match, in passages of these kinds."""
@@ -196,24 +189,29 @@ class Matcher:
         return self._spans[key]
 
     def _find(self, node: Node, kinds: Kinds) -> Spans:
+        lists = self._snapshot.lists
         match node:
             case Word() | Wildcard() | Fuzzy():
-                found = spans.union([self._places(word) for word in sorted(self.expand(node))])
-                return found.among(self._of_kind(found.documents, kinds))
+                places = [self._addresses(word) for word in self.words(node) or ()]
+                return self._in_kinds(spans.union([Spans(each, each) for each in places]), kinds)
             case Phrase(words):
                 self.expansions[node] = frozenset(words)
-                found = spans.phrase([self._places(word) for word in words])
-                return found.among(self._of_kind(found.documents, kinds))
+                return self._in_kinds(spans.phrase([self._addresses(word) for word in words]), kinds)
             case Near(operands, distance, ordered):
-                return spans.near([self.spans(operand, kinds) for operand in operands], distance, ordered=ordered)
+                found = spans.near([self.spans(operand, kinds) for operand in operands], distance, ordered=ordered)
+                if len(found) and int((found.last - found.first).max()) < GAP:
+                    return found
+                return found.among(lists.documents_of(found.first) == lists.documents_of(found.last))
             case SamePassage(left, right):
                 sides = [self.spans(side, kinds) for side in (left, right)]
+                passages = [lists.documents_of(side.first) for side in sides]
                 both = np.ones(self._snapshot.documents, bool)
-                for side in sides:
+                for documents in passages:
                     has = np.zeros(self._snapshot.documents, bool)
-                    has[side.documents] = True
+                    has[documents] = True
                     both &= has
-                return spans.union([side.among(both[side.documents]) for side in sides])
+                kept = [side.among(both[documents]) for side, documents in zip(sides, passages, strict=True)]
+                return spans.union(kept)
             case Or(operands):
                 return spans.union([self.spans(operand, kinds) for operand in operands])
             case In(kind, operand):
@@ -221,6 +219,14 @@ class Matcher:
             case AtLeast(_, operand):
                 return self.spans(operand, kinds)
         raise TypeError(f"{type(node).__name__} stands where only words have places; the parser never builds this")
+
+    def _addresses(self, word: str) -> Addresses:
+        self.check_time()
+        return self._snapshot.lists.addresses(word)
+
+    def _in_kinds(self, found: Spans, kinds: Kinds) -> Spans:
+        """Keep the stretches in passages of the kinds sought."""
+        return found.among(self._of_kind(self._snapshot.lists.documents_of(found.first), kinds))
 
     def expand(self, leaf: Word | Wildcard | Fuzzy) -> frozenset[str]:
         """Give the words of the archive that a leaf stands for, and remember them in `expansions`."""
@@ -242,14 +248,15 @@ class Matcher:
             self.expansions[leaf] = frozenset(found[:MAX_EXPANSIONS])
         return self.expansions[leaf]
 
-    def _places(self, word: str) -> Spans:
-        self.check_time()
-        postings = self._snapshot.postings(word)
-        positions = postings.positions.astype(np.int64)
-        return Spans(np.repeat(postings.documents.astype(np.int64), postings.frequencies), positions, positions)
-
     def _of_kind(self, documents: Ints, kinds: Kinds) -> Mask:
         """Tell which of some passages are of the kinds sought."""
         sought = np.zeros(len(KIND_NUMBERS) + 1, bool)
         sought[[KIND_NUMBERS[kind] for kind in kinds]] = True
-        return np.asarray(sought[self._snapshot.kind[documents]], bool)
+        return sought.take(self._snapshot.kind.take(documents))
+
+
+def among(wanted: Sequence[int], numbers: Ints, names: Sequence[str]) -> Mask:
+    """Tell which of some numbers of names are wanted."""
+    is_wanted = np.zeros(len(names), bool)
+    is_wanted[list(wanted)] = True
+    return is_wanted.take(numbers)

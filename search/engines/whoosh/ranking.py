@@ -5,36 +5,22 @@ extension to multiple weighted fields, CIKM 2004). The best articles by that are
 passage's own score added: one that treats the matter in one place goes before one that has the words here and there.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.whoosh.article_lists import K1, ArticleLists, Floats, Weighed, length_norm
 from search.engines.whoosh.fields import KIND_NUMBERS, TITLE_WEIGHT
 from search.engines.whoosh.snapshot import Snapshot
 from search.schema import Kind
 
 Ints = NDArray[np.int64]
-Floats = NDArray[np.float32]
-K1 = 1.5  # how soon another occurrence of a word adds little
-B = 0.75  # how much a long text counts against itself
 COMMON = 2.0  # idf below which a word counts as common: it is in more than about one article of seven
 BEST_PASSAGE = 0.5  # share of the best passage's score
 REORDERED = 100  # articles ordered anew: as deep as readers go
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrences:
-    """In which articles something is, and how often.
-
-    Args:
-        articles: (n,) ordinals, ascending.
-        frequencies: (n,) a title's counted twice.
-    """
-
-    articles: NDArray[np.uint32] | Ints
-    frequencies: NDArray[np.uint16] | Floats
+_MUCH_LONGER = 16  # times: from there on looking each of the few up beats marking all of the many
 
 
 class Ranking:
@@ -47,37 +33,48 @@ class Ranking:
         weight[KIND_NUMBERS[Kind.BYLINE]] = 0
         lengths = np.where(snapshot.live, weight[snapshot.kind] * snapshot.length, 0)
         of_articles = np.add.reduceat(lengths, snapshot.article_documents) if snapshot.articles else lengths[:0]
-        self._article_norm = _norm(of_articles, of_articles)
-        self._passage_norm = _norm(snapshot.length, snapshot.length[snapshot.live & (snapshot.length > 0)])
+        self.lists = ArticleLists(snapshot.lists, length_norm(of_articles, of_articles))
+        self._passage_norm = length_norm(snapshot.length, snapshot.length[snapshot.live & (snapshot.length > 0)])
 
-    def idf(self, found: Occurrences) -> float:
+    def idf(self, found: Weighed) -> float:
         """Give how much a match tells, from the number of articles that have it (Lucene's form, never negative).
 
         Common words tell less than that: they are what a question in plain language is padded with.
         """
         articles = len(found.articles)
-        idf = float(np.log(1 + (self._articles - articles + 0.5) / (articles + 0.5)))
+        idf = math.log(1 + (self._articles - articles + 0.5) / (articles + 0.5))
         return idf * min(1.0, idf / COMMON)
 
-    def articles(self, units: Sequence[Occurrences]) -> Floats:
-        """Give the score (articles,) of each article for all that was sought."""
-        score = np.zeros(self._articles, np.float32)
-        for found in units:
-            gain = np.float32(self.idf(found) * (K1 + 1))
-            score[found.articles] += gain * found.frequencies / (found.frequencies + self._article_norm[found.articles])
-        return score
+    def scores(self, units: Sequence[Weighed], matching: Ints) -> Floats:
+        """Give the score (n,) of each of some articles for all that was sought.
 
-    def passages(self, documents: Ints, frequencies: Ints, idf: float) -> Floats:
-        """Give what passages score for one match.
+        Args:
+            units: what was sought.
+            matching: (n,) ordinals of the articles, ascending.
+        """
+        total = np.zeros(len(matching), np.float32)
+        dense: Floats | None = None  # scores of all articles, for lists of which many are matching
+        for found in units:
+            idf = np.float32(self.idf(found))
+            if found.articles is matching:
+                total += idf * found.weights
+            elif len(found.articles) > _MUCH_LONGER * len(matching):
+                at = found.articles.searchsorted(matching)
+                at[at == len(found.articles)] = 0
+                total += np.where(found.articles.take(at) == matching, idf * found.weights.take(at), np.float32(0))
+            else:
+                if dense is None:
+                    dense = np.zeros(self._articles, np.float32)
+                dense[found.articles] += idf * found.weights
+        return total if dense is None else total + dense.take(matching)
+
+    def passages(self, documents: Ints, frequencies: Floats, idf: Floats) -> Floats:
+        """Give what passages score for a match in each.
 
         Args:
             documents: (n,) their document numbers.
             frequencies: (n,) how often it stands in each.
-            idf: how much the match tells.
+            idf: (n,) how much it tells.
         """
-        return np.asarray(idf * frequencies * (K1 + 1) / (frequencies + self._passage_norm[documents]), np.float32)
-
-
-def _norm(lengths: NDArray[np.int64] | NDArray[np.float64], typical: NDArray[np.int64] | NDArray[np.float64]) -> Floats:
-    mean = float(typical.mean()) if len(typical) else 1.0
-    return np.asarray(K1 * (1 - B + B * lengths / max(mean, 1.0)), np.float32)
+        norm = self._passage_norm.take(documents)
+        return idf * np.float32(K1 + 1) * frequencies / (frequencies + norm)

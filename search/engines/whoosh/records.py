@@ -7,7 +7,10 @@ from typing import Any
 
 from search.schema import Article, ArticleHead, Caption, Dating, DroppedLine, Kind, Passage, Section
 
+PassageRow = tuple[Kind, str, str]  # kind, section, text
 _read = json.JSONDecoder().decode
+_day = date.fromisoformat
+_KINDS = {kind.value: kind for kind in Kind}
 
 
 def write_article(article: Article) -> bytes:
@@ -48,18 +51,29 @@ def write_head(article_id: str, article: Article) -> bytes:
 
 def read_head(record: bytes) -> tuple[str, ArticleHead]:
     """Give back the id and the head of what `write_head` was given."""
-    article_id, path, title, display_title, source, byline, byline_role, place, *dated = _read(record.decode("utf-8"))
-    stated, time, not_before, not_after, evidence = dated
-    dating = _dating(
-        {"stated": stated, "time": time, "not_before": not_before, "not_after": not_after, "evidence": evidence}
-    )
+    (
+        article_id,
+        path,
+        title,
+        display_title,
+        source,
+        byline,
+        byline_role,
+        place,
+        stated,
+        time,
+        not_before,
+        not_after,
+        evidence,
+    ) = _read(record.decode("utf-8"))
+    dating = Dating(stated, time, not_before and _day(not_before), not_after and _day(not_after), evidence)
     return article_id, ArticleHead(path, title, display_title, dating, source, byline, byline_role, place)
 
 
 def _dating(fields: dict[str, Any]) -> Dating:
     for bound in ("not_before", "not_after"):
         if fields[bound] is not None:
-            fields[bound] = date.fromisoformat(fields[bound])
+            fields[bound] = _day(fields[bound])
     return Dating(**fields)
 
 
@@ -73,3 +87,9 @@ def read_passage(record: bytes) -> Passage:
     """Give back what `write_passage` was given."""
     kind, section, text, paragraph, offset = _read(record.decode("utf-8"))
     return Passage(Kind(kind), section, text, paragraph, offset)
+
+
+def read_passage_row(record: bytes) -> PassageRow:
+    """Give back of what `write_passage` was given what a hit shows of it."""
+    kind, section, text, _, _ = _read(record.decode("utf-8"))
+    return _KINDS[kind], section, text

@@ -85,7 +85,7 @@ class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships n
             ARTICLE_WORDS: lifted(passages, np.cumsum(kinds == ARTICLE) - 1, weight[kinds]),
             PASSAGE_WORDS: passages,
         }
-        write_segment(stem, fields, np.flatnonzero(kinds == ARTICLE).astype("<u4"), self._inflections)
+        write_segment(stem, fields, self.docnum, np.flatnonzero(kinds == ARTICLE).astype("<u4"), self._inflections)
         self.fieldwriter.close()
 
     def _whole(self, field: str, gathered: Gathering) -> Inverted:

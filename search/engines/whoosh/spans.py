@@ -1,16 +1,18 @@
 """Stretches of words within passages: what phrases and proximity are made of.
 
-All arrays are sorted by passage, then by first position. Every operation works on whole arrays.
+A word's place is its address in the archive's whole text (see `dictionary`): neighbours differ by one, and passages are
+so far apart that nothing near spans two. All arrays are sorted by first address. Every operation works on whole arrays.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-Ints = NDArray[np.int64]
-_SHIFT = 16  # bits of a position, see fields.MAX_WORDS
+Addresses = NDArray[Any]  # uint32, or int64 in archives of more than some three million passages
+_MUCH_LONGER = 16  # times: from there on looking each of the few up beats sorting them among the many
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,24 +20,22 @@ class Spans:
     """Stretches of words.
 
     Args:
-        documents: (n,) the passages' document numbers.
-        first: (n,) position of the first word.
-        last: (n,) position of the last word.
+        first: (n,) address of the first word.
+        last: (n,) address of the last word.
     """
 
-    documents: Ints
-    first: Ints
-    last: Ints
+    first: Addresses
+    last: Addresses
 
     def __len__(self) -> int:
-        return len(self.documents)
+        return len(self.first)
 
     def among(self, keep: NDArray[np.bool_]) -> "Spans":
         """Keep those for which the mask (n,) is true."""
-        return self if keep.all() else Spans(self.documents[keep], self.first[keep], self.last[keep])
+        return self if keep.all() else Spans(self.first[keep], self.last[keep])
 
 
-NONE = Spans(*(np.zeros(0, np.int64),) * 3)
+NONE = Spans(*(np.zeros(0, np.uint32),) * 2)
 
 
 def union(spans: Sequence[Spans]) -> Spans:
@@ -43,38 +43,43 @@ def union(spans: Sequence[Spans]) -> Spans:
     spans = [each for each in spans if len(each)]
     if len(spans) < 2:
         return spans[0] if spans else NONE
-    documents = np.concatenate([each.documents for each in spans])
-    first = np.concatenate([each.first for each in spans])
-    last = np.concatenate([each.last for each in spans])
-    return _sorted(documents, first, last)
+    return _sorted(np.concatenate([each.first for each in spans]), np.concatenate([each.last for each in spans]))
 
 
-def _sorted(documents: Ints, first: Ints, last: Ints) -> Spans:
-    order = np.lexsort((last, first, documents))
-    documents, first, last = documents[order], first[order], last[order]
-    new = np.ones(len(documents), bool)
-    new[1:] = (np.diff(documents) != 0) | (np.diff(first) != 0) | (np.diff(last) != 0)
-    return Spans(documents[new], first[new], last[new])
+def _sorted(first: Addresses, last: Addresses) -> Spans:
+    order = np.lexsort((last, first))
+    first, last = first[order], last[order]
+    new = np.ones(len(first), bool)
+    new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+    return Spans(first[new], last[new])
 
 
-def phrase(words: Sequence[Spans]) -> Spans:
-    """Give the places where the words stand side by side, in order."""
+def phrase(words: Sequence[Addresses]) -> Spans:
+    """Give the places where the words, each given by its addresses, stand side by side in order."""
     if any(len(word) == 0 for word in words):
         return NONE
-    keys: Ints | None = None
+    starts: Addresses | None = None
     for place, word in sorted(enumerate(words), key=lambda pair: len(pair[1])):  # the rarest word first
-        starts = (word.documents << _SHIFT) + word.first - place
-        keys = starts if keys is None else keys[_contained(keys, starts)]
-    assert keys is not None
-    # A start before the passage's first word borrows from the passage before, at a position above MAX_WORDS. The word
-    # of the phrase's first place never stands there, so no such key is left.
-    return Spans(keys >> _SHIFT, keys & ((1 << _SHIFT) - 1), (keys & ((1 << _SHIFT) - 1)) + len(words) - 1)
+        if starts is None:
+            shift = word.dtype.type(place)
+            starts = word[word.searchsorted(shift) :] - shift  # no phrase begins before the first address
+        else:
+            starts = _shared(starts, word, place)
+    assert starts is not None
+    return Spans(starts, starts + starts.dtype.type(len(words) - 1))
 
 
-def _contained(some: Ints, sorted_others: Ints) -> NDArray[np.bool_]:
-    at = np.searchsorted(sorted_others, some)
-    at[at == len(sorted_others)] = 0
-    return np.asarray(sorted_others[at] == some, bool)
+def _shared(starts: Addresses, word: Addresses, place: int) -> Addresses:
+    """Give the starts that a word's addresses, so many places behind, confirm."""
+    behind = starts + starts.dtype.type(place)
+    if len(word) > _MUCH_LONGER * len(starts):
+        at = word.searchsorted(behind)
+        at[at == len(word)] = 0
+        return np.asarray(starts[word[at] == behind])
+    together = np.concatenate([behind, word])
+    together.sort(kind="stable")  # two runs: one pass
+    found = together[1:][together[1:] == together[:-1]]
+    return np.asarray(found - found.dtype.type(place))
 
 
 def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
@@ -99,20 +104,18 @@ def _rotations(operands: Sequence[Spans]) -> list[tuple[Spans, ...]]:
 def _following(operands: tuple[Spans, ...], distance: int, *, ordered: bool) -> Spans:
     """Give stretches that begin with the first operand and hold the next occurrence of each other one behind it."""
     start, *others = operands
-    documents, first, last = start.documents, start.first, start.last
+    first, last = start.first, start.last
     own = last - first + 1  # words that the operands themselves have
     behind = {0: last, id(start): last}  # what comes next must begin behind this; an operand written twice has its own
     for other in others:
-        keys = (other.documents << _SHIFT) + other.first
-        at = np.searchsorted(keys, (documents << _SHIFT) + behind.get(id(other), behind[0]), side="right")
-        found = at < len(keys)
-        found[found] = other.documents[at[found]] == documents[found]
-        documents, first, last, own, at = (each[found] for each in (documents, first, last, own, at))
-        behind = {operand: positions[found] for operand, positions in behind.items()}
+        at = np.searchsorted(other.first, behind.get(id(other), behind[0]), side="right")
+        found = at < len(other)
+        first, last, own, at = (each[found] for each in (first, last, own, at))
+        behind = {operand: addresses[found] for operand, addresses in behind.items()}
         last = np.maximum(last, other.last[at])
-        own = own + other.last[at] - other.first[at] + 1
+        own = own + (other.last[at] - other.first[at] + 1)
         behind[id(other)] = other.last[at]
         if ordered:
             behind = {0: other.last[at]}
     close = last - first + 1 <= distance - 1 + own
-    return _sorted(documents[close], first[close], last[close])
+    return _sorted(first[close], last[close])

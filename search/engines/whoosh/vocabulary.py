@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.analysis import Inflections
-from search.engines.whoosh.dictionary import PASSAGE_WORDS, Dictionary
+from search.engines.whoosh.dictionary import PASSAGE_WORDS, Dictionary, letters
 
 MAX_EXPANSIONS = (
     1_024  # words that one pattern may stand for: more is no longer a search, and each costs a posting list
@@ -41,17 +41,6 @@ class Vocabulary:
         for word, stem in zip(words, self._inflections.stems(words), strict=True):
             by_stem.setdefault(stem, []).append(word)
         return by_stem
-
-    @cached_property
-    def _by_length(self) -> dict[int, tuple[list[str], NDArray[np.uint32]]]:
-        """Words of each length, with their characters as a matrix (words, length)."""
-        grouped: dict[int, list[str]] = {}
-        for word in {word for field in self._fields for word in field.words}:
-            grouped.setdefault(len(word), []).append(word)
-        return {
-            length: (group, np.array(group, f"<U{length}").view(np.uint32).reshape(len(group), length))
-            for length, group in grouped.items()
-        }
 
     def inflections(self, word: str) -> frozenset[str]:
         """Give the words of the archive that are forms of this one."""
@@ -94,41 +83,53 @@ class Vocabulary:
 
     def near(self, word: str, edits: int) -> list[str]:
         """Give the words at most so many edits away, nearest first."""
-        with self._lock:
-            by_length = self._by_length
-        found: list[tuple[int, str]] = []
-        for length in range(max(1, len(word) - edits), len(word) + edits + 1):
-            if length in by_length:
-                group, characters = by_length[length]
-                distances = edit_distances(word, characters)
-                found += [(int(distances[at]), group[at]) for at in np.flatnonzero(distances <= edits)]
-        return [other for _, other in sorted(found)]
+        own = letters([word])
+        candidates: set[str] = set()
+        for dictionary, field in zip(self._dictionaries, self._fields, strict=True):
+            # An edit takes away one letter and brings another at most, so that two bits differ.
+            numbers = np.flatnonzero(np.bitwise_count(dictionary.letters ^ own) <= 2 * edits).tolist()
+            candidates.update([field.words[number] for number in numbers])
+        others = [other for other in candidates if abs(len(other) - len(word)) <= edits]
+        distances = edit_distances(word, others, edits).tolist()
+        found = sorted(
+            (distance, other) for distance, other in zip(distances, others, strict=True) if distance <= edits
+        )
+        return [other for _, other in found]
 
 
-def edit_distances(word: str, characters: NDArray[np.uint32]) -> NDArray[np.int8]:
-    """Give the edit distance of one word to many of one length, all at once.
+def edit_distances(word: str, others: Sequence[str], most: int) -> NDArray[np.int8]:
+    """Give the edit distance of one word to many, all at once.
 
     Insertions, deletions, changes and swaps of neighbours count one each (the "optimal string alignment" distance:
-    Damerau, A technique for computer detection and correction of spelling errors, CACM 7(3), 1964).
+    Damerau, A technique for computer detection and correction of spelling errors, CACM 7(3), 1964). Only the band of
+    beginnings whose lengths differ by no more than `most` is computed (Ukkonen, Algorithms for approximate string
+    matching, Information and Control 64, 1985).
 
     Args:
         word: the one word.
-        characters: (n, length) code points of the others.
+        others: (n,) at most `most` letters longer or shorter.
+        most: the highest distance of interest.
 
     Returns:
-        (n,) distances.
+        (n,) distances; `most + 1` for all that are higher.
     """
-    count, length = characters.shape
-    rows = np.empty((3, length + 1, count), np.int8)  # a row for each of the last letters of `word`, used in turn
-    rows[0] = np.arange(length + 1, dtype=np.int8)[:, None]
-    columns = np.ascontiguousarray(characters.T)
+    if not others:
+        return np.zeros(0, np.int8)
+    count, longest = len(others), max(map(len, others))
+    columns = np.ascontiguousarray(np.array(others, f"<U{longest}").view(np.uint32).reshape(count, longest).T)
+    beyond = most + 1
+    rows = np.full((3, longest + 2, count), beyond, np.int8)  # a row for each of the last letters of `word`, in turn
+    rows[0, : beyond + 1] = np.arange(min(beyond, longest + 1) + 1, dtype=np.int8)[: longest + 2, None]
     for i, letter in enumerate(map(ord, word), 1):
         before, above, row = rows[(i - 2) % 3], rows[(i - 1) % 3], rows[i % 3]
-        row[0] = i
-        for j in range(1, length + 1):
-            change = above[j - 1] + (columns[j - 1] != letter)
-            row[j] = np.minimum(np.minimum(row[j - 1], above[j]) + 1, change)
+        first, last = max(1, i - most), min(longest, i + most)
+        row[first - 1] = min(i, beyond) if first == 1 else beyond
+        row[last + 1] = beyond
+        for j in range(first, last + 1):
+            row[j] = np.minimum(np.minimum(row[j - 1], above[j]) + 1, above[j - 1] + (columns[j - 1] != letter))
             if i > 1 and j > 1:
                 swapped = (columns[j - 1] == ord(word[i - 2])) & (columns[j - 2] == letter)
-                row[j] = np.where(swapped, np.minimum(row[j], before[j - 2] + 1), row[j])
-    return np.asarray(rows[len(word) % 3, length], np.int8)
+                np.minimum(row[j], before[j - 2] + 1, out=row[j], where=swapped)
+        np.minimum(row, beyond, out=row)
+    lengths = np.fromiter(map(len, others), np.int64, count)
+    return np.asarray(rows[len(word) % 3, lengths, np.arange(count)], np.int8)
