@@ -15,13 +15,14 @@ from indexer.source import read
 from search.schema import Article, Dating
 
 
-def inspect_files(paths: Iterable[Path], outlets: Outlets, *, as_json: bool) -> bool:
+def inspect_files(paths: Iterable[Path], outlets: Outlets, *, as_json: bool, lines: bool = False) -> bool:
     """Print what cleaning makes of files; one that is rejected is told on standard error.
 
     Args:
         paths: the files, in or outside of the archive.
         outlets: what is known of outlets, boilerplate and events.
         as_json: print one JSON object a line, instead of text for a reader.
+        lines: list what became of every line, in the text for a reader; the JSON has it always.
 
     Returns:
         True if none was rejected.
@@ -38,7 +39,7 @@ def inspect_files(paths: Iterable[Path], outlets: Outlets, *, as_json: bool) -> 
         if as_json:
             click.echo(json.dumps(as_record(article, path), ensure_ascii=False))
         else:
-            click.echo("\n".join(map(printable, as_text(article, path).split("\n"))))
+            click.echo("\n".join(map(printable, as_text(article, path, lines=lines).split("\n"))))
     return is_good
 
 
@@ -66,15 +67,25 @@ def as_record(article: Article, path: Path) -> dict[str, Any]:
         "headings": list(article.headings),
         "paragraphs": list(article.paragraphs),
         "dropped": [{"line": drop.line, "text": drop.text, "rule": drop.rule} for drop in article.dropped],
+        "lines": [
+            {"line": line.line, "role": line.role.value, "text": text, "rule": line.rule}
+            for line, text in article.accounted()
+        ],
         "passages": [
             {"kind": passage.kind.value, "section": passage.section, "text": passage.text} for passage in split(article)
         ],
     }
 
 
-def as_text(article: Article, path: Path) -> str:
-    """Write an article's cleaning for a reader: metadata with evidence, passages, dropped lines with their rules."""
-    lines = [f"== {path}"]
+def as_text(article: Article, path: Path, *, lines: bool = False) -> str:
+    """Write an article's cleaning for a reader: metadata with evidence, passages, dropped lines with their rules.
+
+    Args:
+        article: what cleaning made of it.
+        path: of the file.
+        lines: list what became of every line that isn't blank, instead of the dropped ones alone.
+    """
+    shown = [f"== {path}"]
     for name, value, evidence in (
         ("title", article.title, article.title_evidence),
         ("date", _shown(article.dating), article.dating.evidence),
@@ -82,15 +93,19 @@ def as_text(article: Article, path: Path) -> str:
         ("byline", ", ".join(filter(None, (article.byline, article.byline_role))), ""),
         ("place", article.place, ""),
     ):
-        lines.append(f"{name:8} {value or '-'}" + (f"   [{evidence}]" if evidence else ""))
+        shown.append(f"{name:8} {value or '-'}" + (f"   [{evidence}]" if evidence else ""))
     passages = split(article)
-    lines += ["", f"passages ({len(passages)})"]
+    shown += ["", f"passages ({len(passages)})"]
     for passage in passages:
-        lines.append(f"  {passage.kind.value}" + (f" · {passage.section}" if passage.section else ""))
-        lines += [f"    {line}" for line in passage.text.split("\n")]
-    lines += ["", f"dropped ({len(article.dropped)})"]
-    lines += [f"  {drop.line:>5}  {drop.rule:20} {drop.text}" for drop in article.dropped]
-    return "\n".join(lines) + "\n"
+        shown.append(f"  {passage.kind.value}" + (f" · {passage.section}" if passage.section else ""))
+        shown += [f"    {line}" for line in passage.text.split("\n")]
+    if lines:
+        shown += ["", f"lines ({len({line.line for line in article.account})})"]
+        shown += [f"  {line.line:>5}  {line.role.value:10} {line.rule:20} {text}" for line, text in article.accounted()]
+    else:
+        shown += ["", f"dropped ({len(article.dropped)})"]
+        shown += [f"  {drop.line:>5}  {drop.rule:20} {drop.text}" for drop in article.dropped]
+    return "\n".join(shown) + "\n"
 
 
 def _shown(dating: Dating) -> str:
@@ -103,15 +118,16 @@ def _shown(dating: Dating) -> str:
 @click.command("inspect")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
+@click.option("--lines", is_flag=True, help="List every line and what it became, or which rule dropped it.")
 @click.option(
     "--sources",
     type=click.Path(path_type=Path, dir_okay=False),
     help="Your own sources.toml, merged over the built-in one; default: the setting sources.",
 )
 @click.pass_obj
-def inspect(setup: Setup | None, files: tuple[Path, ...], as_json: bool, sources: Path | None) -> None:
+def inspect(setup: Setup | None, files: tuple[Path, ...], as_json: bool, lines: bool, sources: Path | None) -> None:
     """Show what cleaning makes of each FILE: metadata with evidence, passages, dropped lines with their rules."""
     with plain_errors():
         outlets = load(sources or (setup.settings.sources if setup else None))
-    if not inspect_files(files, outlets, as_json=as_json):
+    if not inspect_files(files, outlets, as_json=as_json, lines=lines):
         raise SystemExit(1)

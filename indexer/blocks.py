@@ -1,8 +1,8 @@
 """Blocks: the lines of a plain text or the text-bearing elements of a page, before anything is known of them."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff]")
@@ -23,6 +23,21 @@ class Tag(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Where a stretch of a block's text comes from, up to the next run.
+
+    Args:
+        at: the offset in the block's text where it begins.
+        line: the line of the raw document that it stood in.
+        column: its offset in that line, white space collapsed.
+    """
+
+    at: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A stretch of text that stands on its own in the raw document.
 
@@ -31,12 +46,59 @@ class Block:
         text: without line ends, runs of spaces collapsed, never empty.
         tag: what the markup says it is.
         apart: True if an empty line, or an element's edge, is between it and the block before.
+        column: the offset in its line, white space collapsed, where it begins; not 0 for what is left of a cut line.
+        runs: where the rest of its text comes from, if not all of it goes on as it begins: lines joined, parts cut out.
     """
 
     line: int
     text: str
     tag: Tag = Tag.TEXT
     apart: bool = True
+    column: int = 0
+    runs: tuple[Run, ...] = ()
+
+    def part(self, start: int, end: int | None = None) -> "Block":
+        """Cut a part out of it, without spaces at its ends; it may be empty, and then belongs nowhere."""
+        end = len(self.text) if end is None else end
+        stripped = self.text[start:end].lstrip(" ")
+        start = end - len(stripped)
+        return self.kept([(start, start + len(stripped.rstrip(" ")))])
+
+    def kept(self, ranges: Iterable[tuple[int, int]]) -> "Block":
+        """Keep only some ranges of its text: offsets of start and end, in order, not overlapping."""
+        sources = (Run(0, self.line, self.column), *self.runs)
+        ends = [*(run.at for run in self.runs), len(self.text)]
+        parts: list[str] = []
+        runs: list[Run] = []
+        length = source = 0
+        for start, end in ranges:
+            while start < end:
+                while ends[source] <= start:
+                    source += 1
+                run, stop = sources[source], min(end, ends[source])
+                runs.append(Run(length, run.line, run.column + start - run.at))
+                parts.append(self.text[start:stop])
+                length += stop - start
+                start = stop
+        first = runs[0] if runs else sources[0]
+        return Block(first.line, "".join(parts), self.tag, self.apart, first.column, tuple(runs[1:]))
+
+    def pieces(self) -> Iterator[tuple[Run, int]]:
+        """Yield every run of the text, the first one too, and the offset where it ends."""
+        runs = (Run(0, self.line, self.column), *self.runs)
+        yield from zip(runs, [*(run.at for run in self.runs), len(self.text)], strict=True)
+
+
+def join(blocks: Sequence[Block]) -> Block:
+    """Join blocks to one, a space between their texts; it has the tag of the first and stands where that stands."""
+    if len(blocks) == 1:
+        return blocks[0]
+    runs: list[Run] = []
+    length = 0
+    for block in blocks:
+        runs += (Run(length + run.at, run.line, run.column) for run, _ in block.pieces())
+        length += len(block.text) + 1
+    return replace(blocks[0], text=" ".join(block.text for block in blocks), runs=tuple(runs[1:]))
 
 
 def remove_controls(text: str) -> str:

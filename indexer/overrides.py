@@ -9,15 +9,25 @@ sidecar counts.
 
 import re
 import tomllib
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from indexer.blocks import collapse
 from indexer.dating.dates import DateLine, read_date_line
 from indexer.errors import Rejection
 from indexer.knowledge.languages import Languages
-from search.schema import DroppedLine
+from search.schema import AccountedLine, Role
 
-KEYS = ("title", "date", "source", "byline", "byline_role", "place")
+ROLES = {
+    "title": Role.TITLE,
+    "date": Role.DATE,
+    "source": Role.SOURCE,
+    "byline": Role.BYLINE,
+    "byline_role": Role.BYLINE,
+    "place": Role.DATELINE,
+}
+KEYS = tuple(ROLES)
 MAX_VALUE = 1000  # characters: the longest headline has a third of that; more is a paragraph in the wrong place
 _EXPECTED = {"date": "a date such as 2022-01-07"}
 _MAX_LINES = 100  # of front matter: without its closing line the text is not read to the end in search of one
@@ -45,7 +55,8 @@ class FrontMatter:
 
     Args:
         overrides: per key what it states.
-        dropped: the lines of unknown keys.
+        lines: its lines that aren't blank: number, text, and the key that is stated there, "" for an unknown one, or
+            None where nothing is.
         text: what follows.
         first_line: the number of the line that `text` begins with.
     """
@@ -53,7 +64,25 @@ class FrontMatter:
     text: str
     first_line: int = 1
     overrides: dict[str, Override] = field(default_factory=dict)
-    dropped: tuple[DroppedLine, ...] = ()
+    lines: tuple[tuple[int, str, str | None], ...] = ()
+
+    def account(self, over: Collection[str]) -> tuple[AccountedLine, ...]:
+        """Say what each line of it became.
+
+        Args:
+            over: the keys that a sidecar states too, and so decides.
+        """
+        last = {key: number for number, _, key in self.lines}
+        accounted = []
+        for number, text, key in self.lines:
+            if not key:
+                line = AccountedLine(number, Role.DROPPED, text, "front_matter" if key is None else "unknown_key")
+            elif key in over or last[key] != number:
+                line = AccountedLine(number, Role.DROPPED, text, "stated_elsewhere")
+            else:
+                line = AccountedLine(number, ROLES[key], text)
+            accounted.append(line)
+        return tuple(accounted)
 
 
 def read_front_matter(text: str, path: str, languages: Languages) -> FrontMatter:
@@ -71,19 +100,23 @@ def read_front_matter(text: str, path: str, languages: Languages) -> FrontMatter
         return FrontMatter(text)
     lines = text.split("\n", _MAX_LINES)
     end = next((n for n, line in enumerate(lines[1:_MAX_LINES], 1) if line.rstrip() in ("---", "...")), 0)
-    entries = [(n, line, _ENTRY.match(line.strip())) for n, line in enumerate(lines[1:end], 2) if line.strip()]
-    entries = [entry for entry in entries if not entry[1].lstrip().startswith("#")]
+    numbered = [(number, line) for number, line in enumerate(lines[1:end], 2) if line.strip()]
+    entries = [(n, line, _ENTRY.match(line.strip())) for n, line in numbered if not line.lstrip().startswith("#")]
     if not end or not entries or not all(match or line[0] in " \t-" for _, line, match in entries):
         return FrontMatter(text)
-    overrides, dropped = {}, []
+    overrides: dict[str, Override] = {}
+    told: dict[int, str] = {}
     for number, line, match in entries:
         key = match[1].casefold().replace(" ", "_").replace("-", "_") if match and line[0] not in " \t-" else ""
         if match and key in KEYS:
             value = _unquoted((match[2] or "").strip())
             overrides[key] = _checked(key, value, f"front matter of {path}, line {number}", languages)
+            told[number] = key
         else:
-            dropped.append(DroppedLine(number, line.strip(), "unknown_key"))
-    return FrontMatter("\n".join(lines[end + 1 :]), end + 2, overrides, tuple(dropped))
+            told[number] = ""
+    whole = [(1, lines[0]), *numbered, (end + 1, lines[end])]
+    shown = tuple((number, collapse(line), told.get(number)) for number, line in whole)
+    return FrontMatter("\n".join(lines[end + 1 :]), end + 2, overrides, shown)
 
 
 def read_sidecar(content: bytes, path: str, languages: Languages) -> dict[str, Override]:

@@ -1,8 +1,10 @@
 """The path of one document: raw document -> article -> passages."""
 
 import html
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from indexer.account import account
 from indexer.blocks import Block, collapse, text_blocks
 from indexer.cleaning.clean import apply_rules
 from indexer.cleaning.draft import Draft
@@ -14,10 +16,10 @@ from indexer.knowledge.outlets import Outlets
 from indexer.markup.extract import extract
 from indexer.markup.page import read_page
 from indexer.metadata import PageMetadata, gather
-from indexer.overrides import read_front_matter, read_sidecar
+from indexer.overrides import Override, read_front_matter, read_sidecar
 from indexer.passages import passages
 from indexer.source import RawDocument
-from search.schema import Article, DroppedLine, Passage
+from search.schema import AccountedLine, Article, Passage, Role
 
 CLEANING_VERSION = 2  # raised when the same bytes become another article: the next reindex then cleans everything anew
 _LANGUAGE_SAMPLE = 4_000  # characters that tell a text's language
@@ -34,19 +36,28 @@ def clean(document: RawDocument, outlets: Outlets) -> Article:
         Rejection: it has no text, is binary, or its front matter or sidecar holds a value that can't be used.
     """
     front = read_front_matter(decode(document.content), document.path, outlets.languages)
-    overrides = front.overrides
+    sidecar: dict[str, Override] = {}
     if document.sidecar is not None:
-        overrides = overrides | read_sidecar(document.sidecar, document.path, outlets.languages)
+        sidecar = read_sidecar(document.sidecar, document.path, outlets.languages)
+    overrides = front.overrides | sidecar
     page = PageMetadata()
-    dropped: tuple[DroppedLine, ...] = front.dropped
+    unread: list[AccountedLine] = []
     if document.is_html:
         extracted = extract(front.text, front.first_line)
         page = read_page(extracted, outlets)
-        blocks, dropped = list(extracted.blocks), dropped + extracted.dropped
+        blocks = list(_in_columns(extracted.blocks))
+        unread += (AccountedLine(one.line, Role.DROPPED, one.text, one.rule) for one in extracted.dropped)
     else:
-        blocks = unwrap([_without_entities(block) for block in text_blocks(front.text, front.first_line)])
+        blocks = []
+        for block in text_blocks(front.text, front.first_line):
+            readable = _without_entities(block)
+            if readable.text:
+                blocks.append(readable)
+            else:
+                unread.append(AccountedLine(block.line, Role.DROPPED, block.text, "blank_entities"))
+        blocks = unwrap(blocks)
     sample = " ".join(block.text for block in blocks[:40])[:_LANGUAGE_SAMPLE]
-    draft = Draft([block for block in blocks if block.text], outlets, outlets.languages.day_first(sample))
+    draft = Draft(blocks, outlets, outlets.languages.day_first(sample))
     draft.title, draft.author = page.title, page.byline.value
     if "title" in overrides:
         draft.title = replace(draft.title, value=overrides["title"].value, evidence=overrides["title"].evidence)
@@ -67,7 +78,7 @@ def clean(document: RawDocument, outlets: Outlets) -> Article:
         place=metadata.place.value,
         captions=tuple(placed.caption for placed in draft.captions),
         sections=body,
-        dropped=tuple(sorted((*dropped, *draft.dropped), key=lambda drop: drop.line)),
+        account=account(draft.taken, metadata, outlets, front.account(sidecar), unread),
         digest=document.digest,
     )
 
@@ -75,6 +86,16 @@ def clean(document: RawDocument, outlets: Outlets) -> Article:
 def split(article: Article) -> tuple[Passage, ...]:
     """Split an article into its passages, in order: title, lead, body, captions, byline."""
     return tuple(passages(article))
+
+
+def _in_columns(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Give the blocks that begin in one line of a page columns in their order."""
+    line = column = 0
+    for block in blocks:
+        column = column if block.line == line else 0
+        line = block.line
+        yield replace(block, column=column)
+        column += len(block.text) + 1
 
 
 def _without_entities(block: Block) -> Block:

@@ -1,5 +1,6 @@
 """The shared vocabulary: what an article and a passage are. The indexer makes them, the engine keeps them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -18,6 +19,21 @@ class Kind(StrEnum):
 
 
 SEARCHED_BY_DEFAULT = frozenset({Kind.TITLE, Kind.LEAD, Kind.BODY, Kind.CAPTION})
+
+
+class Role(StrEnum):
+    """What a line of the raw document became."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATE = "date"
+    SOURCE = "source"
+    DATELINE = "dateline"
+    HEADING = "heading"
+    BODY = "body"
+    CAPTION = "caption"
+    DROPPED = "dropped"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,31 @@ class DroppedLine:
     line: int
     text: str
     rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountedLine:
+    """What a line of the raw document became, or a part of one where rules cut it.
+
+    What the article keeps anyway is not kept here a second time: of a paragraph, a heading or a caption it is a range.
+
+    Args:
+        line: line number in the raw document, from 1.
+        role: what it became.
+        text: its words; empty where it is a range of a paragraph, a heading or a caption.
+        rule: the name of the rule that dropped it; empty for every other role.
+        index: in `Article.paragraphs` for the body and the standfirst, in `headings` or in `captions`.
+        start: the character of that text where it begins.
+        end: the character just behind it.
+    """
+
+    line: int
+    role: Role
+    text: str = ""
+    rule: str = ""
+    index: int = 0
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +171,7 @@ class Article:
         place: the dateline's place.
         captions: pictures' captions, in order.
         sections: the body.
-        dropped: what is in none of the above, by line.
+        account: what each line of the raw document became that isn't blank, in the order of the document.
         digest: SHA-256 of the raw document's bytes (sidecar included), in hexadecimal.
     """
 
@@ -145,7 +186,7 @@ class Article:
     place: str = ""
     captions: tuple[Caption, ...] = ()
     sections: tuple[Section, ...] = ()
-    dropped: tuple[DroppedLine, ...] = ()
+    account: tuple[AccountedLine, ...] = ()
     digest: str = ""
 
     @property
@@ -157,6 +198,29 @@ class Article:
     def headings(self) -> tuple[str, ...]:
         """The headings within the body, in order."""
         return tuple(section.heading for section in self.sections if section.heading)
+
+    @property
+    def dropped(self) -> tuple[DroppedLine, ...]:
+        """What is in no part of the article, by line."""
+        return tuple(DroppedLine(one.line, one.text, one.rule) for one in self.account if one.role is Role.DROPPED)
+
+    @property
+    def standfirst(self) -> tuple[str, ...]:
+        """The paragraphs that stand between the headline and the byline or the date line; they open the body."""
+        indexes = dict.fromkeys(one.index for one in self.account if one.role is Role.STANDFIRST)
+        paragraphs = self.paragraphs if indexes else ()
+        return tuple(paragraphs[index] for index in indexes)
+
+    def accounted(self) -> Iterator[tuple[AccountedLine, str]]:
+        """Yield every line of the account with its words."""
+        texts = {
+            Role.STANDFIRST: self.paragraphs,
+            Role.BODY: self.paragraphs,
+            Role.HEADING: self.headings,
+            Role.CAPTION: tuple(caption.text for caption in self.captions),
+        }
+        for one in self.account:
+            yield one, texts[one.role][one.index][one.start : one.end].strip() if one.role in texts else one.text
 
     @property
     def head(self) -> ArticleHead:

@@ -22,6 +22,7 @@ KEYS = [
     "headings",
     "paragraphs",
     "dropped",
+    "lines",
     "passages",
 ]
 
@@ -72,6 +73,37 @@ def test_text(files: list[str]) -> None:
         "date     inferred: not before 2021-03-03",
     ):
         assert part in result.stdout
+
+
+def test_lines(tmp_path: Path) -> None:
+    article = tmp_path / "a.txt"
+    article.write_text(
+        "A headline\n\nWhat the growers hoped for in spring came true at last.\nBy Ana Duarte | VNA\n7 January 2022\n\n"
+        f"A boat at dawn (Photo: VNA)\n\nHanoi (VNA) - {BODY}\nFeedback\n"
+    )
+    first, second = BODY.strip().split("\n\n")
+    expected = [
+        (1, "title", "A headline", ""),
+        (3, "standfirst", "What the growers hoped for in spring came true at last.", ""),
+        (4, "byline", "By Ana Duarte |", ""),
+        (4, "source", "VNA", ""),
+        (5, "date", "7 January 2022", ""),
+        (7, "caption", "A boat at dawn (Photo: VNA)", ""),
+        (9, "dateline", "Hanoi (VNA) -", ""),
+        (9, "body", first, ""),
+        (11, "body", second, ""),
+        (13, "dropped", "Feedback", "footer_nav"),
+    ]
+    record = json.loads(CliRunner().invoke(inspect, ["--json", str(article)]).stdout)
+    assert [tuple(line.values()) for line in record["lines"]] == expected
+    assert list(record["lines"][0]) == ["line", "role", "text", "rule"]
+    shown = CliRunner().invoke(inspect, ["--lines", str(article)]).stdout
+    listed = shown[shown.index("\nlines (8)\n") :].splitlines()[2:]
+    assert [line.split() for line in listed if line] == [
+        [str(line), role, *rule.split(), *text.split()] for line, role, text, rule in expected
+    ]
+    assert "dropped (" not in shown
+    assert "dropped (1)" in CliRunner().invoke(inspect, [str(article)]).stdout
 
 
 def test_a_newsroom_extends_the_outlets(tmp_path: Path, files: list[str]) -> None:

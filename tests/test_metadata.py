@@ -244,7 +244,12 @@ def test_the_sidecar_goes_before_front_matter() -> None:
 def test_line_numbers_count_the_front_matter() -> None:
     article = cleaned(FRONT.format("title: A\nlayout: post\ntags: [a, b]") + HEAD + "7 January 2022\n\n" + BODY)
     assert article.dating.evidence == '"7 January 2022" on line 8'
-    assert [(drop.line, drop.rule) for drop in article.dropped] == [(3, "unknown_key"), (4, "unknown_key")]
+    assert [(drop.line, drop.rule) for drop in article.dropped] == [
+        (1, "front_matter"),
+        (3, "unknown_key"),
+        (4, "unknown_key"),
+        (5, "front_matter"),
+    ]
 
 
 @pytest.mark.parametrize("text", ["---\nA line of text, and no front matter.\n---\n" + BODY, "---\n" + BODY])

@@ -253,6 +253,20 @@ def test_an_article_is_marked_and_tells_where_it_comes_from() -> None:
     assert facts["Document"] == "herald/harbour.txt"
     assert words(soup, ".dropped summary") == "2 lines left out by cleaning"
     assert [one.get_text() for one in soup.select(".dropped tr:nth-of-type(1) td")] == ["9", "trailer", "Others"]
+    assert words(soup, ".account summary") == "What became of each line of the document"
+    account = [tuple(cell.get_text() for cell in row.select("td")) for row in soup.select(".account tbody tr")]
+    assert account == [
+        ("1", "headline", "Harbour wall gives way after a night of storms"),
+        ("2", "byline", "By Ngô Thị Mai, Harbour correspondent"),
+        ("3", "paragraph 1", "The harbour wall of Port Lune gave way."),
+        ("4", "paragraph 2", "The port closed on December 18."),
+        ("6", "heading 1", "Repairs"),
+        ("7–8", "paragraph 3", "Masons came at dawn. …"),
+        ("9", "left out: trailer", "Others"),
+        ("10", "caption 1", "Waves over the pier. Photo: R. Adair"),
+        ("12", "left out: sign-off", "COASTAL HERALD"),
+    ]
+    assert [one.get_text() for one in soup.select(".account th")] == ["Line", "Became", "Text"]
     assert link(soup, "Back to the results") == "/search?q=harbour+port&source=Paper+1&page=2"
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from search.engine import Engine
 from search.engines import open_engine
-from search.schema import DroppedLine, Section
+from search.schema import AccountedLine, Role, Section
 from tests.archives import article, passages_of
 
 SOURCES = ("Coastal Herald", "Port Gazette", "Le Phare")
@@ -38,7 +38,7 @@ def harbour_archive(index: Path) -> Engine:
                 one = replace(
                     one,
                     sections=(one.sections[0], Section("The keeper’s log", ("Rain & <fog>, wind from the west.",))),
-                    dropped=(DroppedLine(9, "Others", "trailer"),),
+                    account=(AccountedLine(9, Role.DROPPED, "Others", "trailer"),),
                 )
             writer.add(f"harbour{number:02}", one, passages_of(one))
     return engine

@@ -13,7 +13,7 @@ from search.engine import ArchiveWriter
 from search.query import ParsedQuery
 from search.request import SearchRequest
 from search.results import FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
-from search.schema import Article, Caption, Dating, DroppedLine, Kind, Passage, Section
+from search.schema import AccountedLine, Article, Caption, Dating, Kind, Passage, Role, Section
 from settings import Settings
 
 STATE = IndexState(
@@ -37,7 +37,18 @@ HARBOUR = Article(
         Section("", ("The harbour wall of Port Lune gave way.", "The port closed on December 18.")),
         Section("Repairs", ("Masons came at dawn. The harbour master counted them. They stayed all week.",)),
     ),
-    dropped=(DroppedLine(9, "Others", "trailer"), DroppedLine(12, "COASTAL HERALD", "sign-off")),
+    account=(
+        AccountedLine(1, Role.TITLE, "Harbour wall gives way after a night of storms"),
+        AccountedLine(2, Role.BYLINE, "By Ngô Thị Mai, Harbour correspondent"),
+        AccountedLine(3, Role.BODY, index=0, end=39),
+        AccountedLine(4, Role.BODY, index=1, end=31),
+        AccountedLine(6, Role.HEADING, index=0, end=7),
+        AccountedLine(7, Role.BODY, index=2, end=21),
+        AccountedLine(8, Role.BODY, index=2, start=21, end=75),
+        AccountedLine(9, Role.DROPPED, "Others", "trailer"),
+        AccountedLine(10, Role.CAPTION, index=0, end=36),
+        AccountedLine(12, Role.DROPPED, "COASTAL HERALD", "sign-off"),
+    ),
 )
 HARBOUR_PASSAGES = (
     Passage(Kind.TITLE, "", "Harbour wall gives way after a night of storms"),
@@ -80,7 +91,7 @@ EVIL_ARTICLE = Article(
     place=EVIL,
     captions=(Caption(EVIL, EVIL),),
     sections=(Section(EVIL, (EVIL,)),),
-    dropped=(DroppedLine(1, EVIL, EVIL),),
+    account=(AccountedLine(1, Role.DROPPED, EVIL, EVIL), AccountedLine(2, Role.BYLINE, EVIL)),
 )
 EVIL_STORED = StoredArticle(
     id="evil",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from indexer.blocks import Block, comparable, count_words, ends_sentence
 from indexer.dating.dates import DateLine
 from indexer.knowledge.outlets import Outlets
-from search.schema import Caption, DroppedLine
+from search.schema import Caption, Role
 
 _QUOTED = 80  # characters of a line quoted as evidence: enough to find it
 _SENTENCE_WORDS = 8  # a line that ends as a sentence and has so many words is body text, whatever else it resembles
@@ -44,9 +44,30 @@ class PlacedCaption:
     caption: Caption
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A block that a rule took, or a part of one.
+
+    Args:
+        block: what was taken.
+        role: what it is.
+        rule: the rule that dropped it; empty for every other role.
+        value: the title, date, source or byline that was read in it, to see in the end whether that is the article's.
+        index: of the paragraph, heading or caption that it is.
+    """
+
+    block: Block
+    role: Role
+    rule: str = ""
+    value: str = ""
+    index: int = 0
+
+
 @dataclass(slots=True)
 class Draft:
     """What cleaning works on; every rule takes from `blocks` and adds to the rest.
+
+    A rule that takes a block, or a part of one, records it with `drop`, `take` or `add_caption`: nothing vanishes.
 
     Args:
         blocks: what no rule has taken yet, in order. What is left in the end is the body.
@@ -63,7 +84,7 @@ class Draft:
         role: what the byline says they are.
         place: the dateline's.
         captions: pictures' captions.
-        dropped: what is in none of these.
+        taken: what rules took out of `blocks`, each piece once.
     """
 
     blocks: list[Block]
@@ -80,11 +101,17 @@ class Draft:
     role: str = ""
     place: Found = field(default_factory=Found)
     captions: list[PlacedCaption] = field(default_factory=list)
-    dropped: list[DroppedLine] = field(default_factory=list)
+    taken: list[Taken] = field(default_factory=list)
 
-    def drop(self, block: Block, rule: str, text: str | None = None) -> None:
-        """Record a block, or a part of its text, as dropped by a rule; taking it out of `blocks` is the rule's part."""
-        self.dropped.append(DroppedLine(block.line, block.text if text is None else text, rule))
+    def drop(self, block: Block, rule: str) -> None:
+        """Record a block, or a part of one, as dropped by a rule; taking it out of `blocks` is the rule's part."""
+        if block.text:
+            self.taken.append(Taken(block, Role.DROPPED, rule))
+
+    def take(self, block: Block, role: Role, value: str = "") -> None:
+        """Record a block, or a part of one, in which a value was read; likewise."""
+        if block.text:
+            self.taken.append(Taken(block, role, value=value))
 
     def drop_where(self, rule: str, matches: Callable[[Block], bool]) -> None:
         """Drop every block that matches."""
@@ -96,9 +123,10 @@ class Draft:
                 kept.append(block)
         self.blocks = kept
 
-    def add_caption(self, block: Block, text: str, credit: str) -> None:
+    def add_caption(self, block: Block, credit: str) -> None:
         """Keep a caption."""
-        self.captions.append(PlacedCaption(block.line, Caption(text, credit)))
+        self.taken.append(Taken(block, Role.CAPTION, index=len(self.captions)))
+        self.captions.append(PlacedCaption(block.line, Caption(block.text, credit)))
 
     def repeats_headline(self, text: str) -> bool:
         """Say whether a text is the headline again."""

@@ -141,9 +141,9 @@ def end_marks(draft: Draft) -> None:
         mark = next((mark for mark in marks if block.text.endswith(mark)), "")
         rest = block.text.removesuffix(mark).rstrip() if mark else block.text
         if mark and (is_last or mark == "/." or not rest) and (not rest or rest[-1] in ".!?…\"”’'»)"):
-            draft.drop(block, "end_mark", mark)
+            draft.drop(block.part(len(block.text) - len(mark)), "end_mark")
             if rest:
-                kept.append(Block(block.line, rest, block.tag, block.apart))
+                kept.append(block.part(0, len(rest)))
         else:
             kept.append(block)
     draft.blocks = kept
@@ -190,5 +190,5 @@ def _glued_sign_off(draft: Draft, index: int) -> None:
     if match and source:
         cut = len(block.text) - len(match.group())
         draft.sign_off = Found(source, quoted(match.group().strip(), block.line))
-        draft.drop(block, "source_signoff", match.group().strip())
-        draft.blocks[index] = Block(block.line, block.text[:cut], block.tag, block.apart)
+        draft.drop(block.part(cut), "source_signoff")
+        draft.blocks[index] = block.part(0, cut)

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
-from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence
+from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence, join
 from indexer.cleaning.bylines import read_byline
 from indexer.cleaning.draft import Draft, Found, StatedDate, is_sentence, quoted
 from indexer.dating.dates import DateLine, find_dates, read_date_line
+from search.schema import Role
 
 _HEAD = 12  # blocks at the top that may hold date line, byline and masthead
 _HEAD_SENTENCES = 2  # paragraphs (a standfirst and one more) after which the head is over
@@ -15,6 +17,7 @@ _HEADLINE_WORDS = 35  # a longer line is a paragraph
 _ENDS_HEADLINE = re.compile(r"(?:[?!…]|\.{3})[\"'”’»)]*$")  # a full stop ends sentences only; these end headlines too
 _PIECES = re.compile(r"\s+[|•·–—-]\s+|\s*[|•]\s*")  # what parts "By A | VNA | 7 January 2022"
 _TIME = re.compile(r"\d{1,2}[:hH]\d{2}(?:\s*[ap]m)?(?:\s*\(?(?:GMT|UTC)[+-]?\d*\)?)?", re.IGNORECASE)
+_AROUND = " ,:|•·–—-"  # what parts a name from a date beside it
 _MAX_LINE = 160  # characters of such a line
 _LEADING_DATE = re.compile(r"date:?\s+(\d{4}-\d{2}-\d{2})(?!\d)[\s:|–—-]*", re.IGNORECASE)
 _CODE = r"[A-ZĐ][A-ZĐ0-9&+./-]{1,11}"
@@ -33,8 +36,9 @@ def leading_date(draft: Draft) -> None:
     line = read_date_line(match[1], draft.outlets.languages) if match else None
     if match and line:
         draft.stated.append(StatedDate(line, quoted(match.group().strip(" :|–—-"), block.line)))
-        rest = block.text[match.end() :]
-        draft.blocks[:1] = [Block(block.line, rest, block.tag, block.apart)] if rest else []
+        draft.take(block.part(0, match.end()), Role.DATE, line.stated)
+        rest = block.part(match.end())
+        draft.blocks[:1] = [rest] if rest.text else []
 
 
 def head_lines(draft: Draft) -> None:
@@ -63,6 +67,7 @@ def headline(draft: Draft) -> None:
         return
     if draft.title.evidence == "<h1>" and draft.repeats_headline(first.text):
         draft.headline = first.text
+        draft.take(first, Role.TITLE, draft.title.value)
         draft.blocks.remove(first)
         return
     looks_like_one = (
@@ -75,6 +80,7 @@ def headline(draft: Draft) -> None:
     if looks_like_one or (repeats and not is_sentence(first)):
         if not draft.title:
             draft.title = Found(first.text, f"the headline on line {first.line}")
+            draft.take(first, Role.TITLE, first.text)
             draft.blocks.remove(first)
         draft.headline = first.text
 
@@ -97,7 +103,8 @@ def agency_prefix(draft: Draft) -> None:
         else:
             taken = position == 0 and _bare(draft, match["bare"], evidence)
         if taken:
-            draft.blocks[index] = Block(block.line, block.text[match.end() :], block.tag, block.apart)
+            draft.take(block.part(0, match.end()), Role.DATELINE)
+            draft.blocks[index] = block.part(match.end())
             return
 
 
@@ -114,16 +121,34 @@ def _take(draft: Draft, block: Block, where: _Where) -> bool:
     """Take a whole line as date, byline, masthead or section label; say whether it was one."""
     if len(block.text) > _MAX_LINE or block.tag is Tag.HEADING:
         return False
-    pieces = [piece for piece in _PIECES.split(block.text) if piece]
-    if len(pieces) < 2 or not all(_is_piece(draft, piece) for piece in pieces):
-        return _take_piece(draft, block, block.text, where)
+    evidence = quoted(block.text, block.line)
+    spans = _spans(block.text)
+    pieces = [block.text[start:end] for start, end in spans]
+    kinds = [_kind_of_piece(draft, piece) for piece in pieces]
+    if len(pieces) < 2 or not all(kinds):
+        return _take_piece(draft, block.text, block, evidence, where)
     stated = len(draft.stated)
-    for piece in pieces:
-        _take_piece(draft, block, piece, where)
-    if whole := read_date_line(_dates_of(draft, pieces), draft.outlets.languages, day_first=draft.day_first):
+    whole = read_date_line(_dates_of(draft, pieces), draft.outlets.languages, day_first=draft.day_first)
+    # What parts the pieces is shown with the piece before it.
+    edges = [0, *(start for start, _ in spans[1:]), len(block.text)]
+    for piece, kind, (start, end) in zip(pieces, kinds, pairwise(edges), strict=True):
+        shown = block.part(start, end)
+        if whole and _TIME.fullmatch(piece):
+            draft.take(shown, Role.DATE, whole.stated)
+        elif not _take_piece(draft, piece, shown, evidence, where):
+            draft.drop(shown, kind)
+    if whole:
         # "7 January 2022 | 14:06" tells more than its pieces do.
-        draft.stated[stated:] = [StatedDate(whole, quoted(block.text, block.line))]
+        draft.stated[stated:] = [StatedDate(whole, evidence)]
     return True
+
+
+def _spans(text: str) -> list[tuple[int, int]]:
+    """Say where the pieces of a line such as "By A | VNA | 7 January 2022" begin and end; none is empty."""
+    separators = [match.span() for match in _PIECES.finditer(text)]
+    starts = [0, *(end for _, end in separators)]
+    ends = [*(start for start, _ in separators), len(text)]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
 
 
 def _dates_of(draft: Draft, pieces: list[str]) -> str:
@@ -132,48 +157,80 @@ def _dates_of(draft: Draft, pieces: list[str]) -> str:
     )
 
 
-def _is_piece(draft: Draft, piece: str) -> bool:
+def _kind_of_piece(draft: Draft, piece: str) -> str:
+    """Name the rule that drops a piece which tells nothing new; empty where it is no piece of such a line at all."""
     outlets = draft.outlets
-    return bool(
-        read_date_line(piece, outlets.languages)
-        or _TIME.fullmatch(piece)
-        or read_byline(piece, outlets)
-        or outlets.canonical(piece)
-        or outlets.is_phrase("section_label", piece)
-        or outlets.is_phrase("footer_nav", piece)
-    )
+    if _TIME.fullmatch(piece) or read_date_line(piece, outlets.languages):
+        return "other_date"
+    if read_byline(piece, outlets):
+        return "other_byline"
+    if outlets.canonical(piece):
+        return "other_source"
+    is_label = outlets.is_phrase("section_label", piece) or outlets.is_phrase("footer_nav", piece)
+    return "section_label" if is_label else ""
 
 
-def _take_piece(draft: Draft, block: Block, text: str, where: _Where) -> bool:
-    outlets, evidence = draft.outlets, quoted(block.text, block.line)
+def _take_piece(draft: Draft, text: str, shown: Block, evidence: str, where: _Where) -> bool:
+    """Take a text as date, byline, masthead or section label; say whether it is one.
+
+    Args:
+        draft: which gets what the text tells.
+        text: what to read.
+        shown: that and what parts it from its neighbours, as the account has it.
+        evidence: the line it stands in, quoted.
+        where: where that line stands.
+    """
+    outlets = draft.outlets
     date = read_date_line(text, outlets.languages, day_first=draft.day_first)
     if date:
         known = next((found.date for found in draft.stated if not found.date.is_update), None)
         if known and (date.is_update or len(date.stated) <= len(known.stated)):
-            draft.drop(block, "other_date", text)
+            draft.drop(shown, "other_date")
         else:
             draft.stated.append(StatedDate(date, evidence))
+            draft.take(shown, Role.DATE, date.stated)
         return True
     byline = read_byline(text, outlets)
     # A heading stands apart and between paragraphs; a doubtful byline must stand right under another line at the top.
-    if byline and not (byline.is_doubtful and (where.is_first or not where.in_head or block.apart)):
+    if byline and not (byline.is_doubtful and (where.is_first or not where.in_head or shown.apart)):
         if byline.name and not draft.byline:
             draft.byline, draft.role = Found(byline.name, evidence), byline.role
+            draft.take(shown, Role.BYLINE, byline.name)
         else:
-            draft.drop(block, "other_byline", text)
+            draft.drop(shown, "other_byline")
         return True
     if draft.author and draft.author in text:
-        # "Ana Duarte 2 September 2023": the page's metadata says who that is.
-        rest = text.replace(draft.author, " ", 1).strip(" ,:|•·–—-")
-        return not rest or _take_piece(draft, block, rest, where)
+        return _take_beside_author(draft, shown, evidence, where)
     if where.in_head and (outlet := outlets.canonical(text)):
         if not draft.masthead:
             draft.masthead = Found(outlet, evidence)
+        draft.take(shown, Role.SOURCE, outlet)
         return True
     if where.is_top and (outlets.is_phrase("section_label", text) or outlets.is_phrase("footer_nav", text)):
-        draft.drop(block, "section_label", text)
+        draft.drop(shown, "section_label")
         return True
     return False
+
+
+def _take_beside_author(draft: Draft, shown: Block, evidence: str, where: _Where) -> bool:
+    """Take "Ana Duarte 2 September 2023": the page's metadata says who that is."""
+    text = shown.text
+    name = text.index(draft.author)
+    behind = name + len(draft.author)
+    start, end = 0, len(text)
+    while start < end and (name <= start < behind or text[start] in _AROUND):
+        start = behind if start == name else start + 1
+    while end > start and (name < end <= behind or text[end - 1] in _AROUND):
+        end = name if end == behind else end - 1
+    sides = [shown.part(start, name), shown.part(behind, end)] if start < name < end else [shown.part(start, end)]
+    sides = [side for side in sides if side.text]
+    rest = join(sides) if sides else None
+    if rest and not _take_piece(draft, rest.text, rest, evidence, where):
+        return False
+    around = ((0, start), (name, behind), (end, len(text))) if start < name < end else ((0, start), (end, len(text)))
+    for first, last in around:
+        draft.take(shown.part(first, last), Role.BYLINE, draft.author)
+    return True
 
 
 def _starts_sentence(text: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 
 from indexer.blocks import Block, Tag, count_words, ends_sentence
-from indexer.cleaning.draft import Draft, is_sentence
-from search.schema import Section
+from indexer.cleaning.draft import Draft, Taken, is_sentence
+from indexer.cleaning.standfirst import standfirst_end
+from search.schema import Role, Section
 
 _HEADING_WORDS = 15  # a longer line is a paragraph
 _DENSE = 0.2  # share of lines with an empty line before them under which empty lines tell nothing
@@ -16,33 +17,40 @@ _LIST_MARK = re.compile(r"[-–—•*·▪►>]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 def doubled_punctuation(draft: Draft) -> None:
     """Make ".." and ",," one, as they were meant; "..." stays. Captions are kept as they stood."""
     for index, block in enumerate(draft.blocks):
-        text = _DOUBLED.sub(r"\1", block.text)
-        if text != block.text:
-            for match in _DOUBLED.finditer(block.text):
-                draft.drop(block, "doubled_punctuation", match[1])
-            draft.blocks[index] = Block(block.line, text, block.tag, block.apart)
+        seconds = [match.end() - 1 for match in _DOUBLED.finditer(block.text)]
+        if seconds:
+            for at in seconds:
+                draft.drop(block.kept([(at, at + 1)]), "doubled_punctuation")
+            starts = [0, *(at + 1 for at in seconds)]
+            draft.blocks[index] = block.kept(zip(starts, [*seconds, len(block.text)], strict=True))
 
 
 def sections(draft: Draft) -> tuple[Section, ...]:
-    """Gather what is left into sections.
+    """Gather what is left into sections, and take it: after this the draft has no blocks.
 
     A heading without a paragraph under it is a paragraph itself, or dropped where the text ends with it.
     """
-    blocks = draft.blocks
+    blocks, draft.blocks = draft.blocks, []
     are_headings = _headings(blocks)
+    last_standfirst = standfirst_end(blocks, draft.taken)
     found: list[Section] = []
-    heading, paragraphs = "", []
+    heading: str = ""
+    paragraphs: list[str] = []
+    number = headings = 0
     for index, block in enumerate(blocks):
-        if not are_headings[index]:
-            paragraphs.append(block.text)
-        elif index + 1 == len(blocks) and block.tag is Tag.HEADING and found + paragraphs:
+        if index + 1 == len(blocks) and are_headings[index] and block.tag is Tag.HEADING and (found or paragraphs):
             draft.drop(block, "empty_section")
-        elif index + 1 == len(blocks) or are_headings[index + 1]:
+        elif not are_headings[index] or index + 1 == len(blocks) or are_headings[index + 1]:
+            role = Role.STANDFIRST if index < last_standfirst else Role.BODY
+            draft.taken.append(Taken(block, role, index=number))
             paragraphs.append(block.text)
+            number += 1
         else:
             if paragraphs:
                 found.append(Section(heading, tuple(paragraphs)))
             heading, paragraphs = block.text, []
+            draft.taken.append(Taken(block, Role.HEADING, index=headings))
+            headings += 1
     if paragraphs:
         found.append(Section(heading, tuple(paragraphs)))
     return tuple(found)

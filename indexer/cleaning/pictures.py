@@ -1,11 +1,13 @@
 """Rules for what pictures leave in a text: caption stubs, captions, credits."""
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
-from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence
+from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence, join
 from indexer.cleaning.draft import Draft, Found, is_sentence, quoted
 from indexer.knowledge.languages import any_of
+from search.schema import Role
 
 _HEADLINE = 400  # characters: a caption stub's headline is shorter, so the stub itself begins before
 _CREDIT = 200  # characters at a caption's end that may hold its credit
@@ -29,7 +31,7 @@ def caption_stubs(draft: Draft) -> None:
     under_stub = 0
     for index, block in enumerate(draft.blocks):
         if index and index == under_stub and _is_caption_line(draft.blocks, index):
-            draft.add_caption(block, block.text, credit_of(block.text, draft))
+            draft.add_caption(block, credit_of(block.text, draft))
             continue
         for match in pattern.finditer(block.text[:_HEADLINE]):
             head = block.text[: match.start()].strip()
@@ -45,29 +47,30 @@ def caption_stubs(draft: Draft) -> None:
             kept.append(block)
             continue
         number += 1
-        dropped = block.text[:end]
+        stub = 0
         if is_first and comparable(head) != comparable(block.text):
-            draft.title = Found(head, f"{quoted(head, block.line)}, before {block.text[match.start('stub') : end]!r}")
+            stub = match.start("stub")
+            draft.title = Found(head, f"{quoted(head, block.line)}, before {block.text[stub:end]!r}")
             known.add(comparable(head))
-            dropped = block.text[match.start("stub") : end]
-        draft.drop(block, "caption_stub", dropped)
-        caption, text = _caption_and_text(caption, draft)
-        if caption:
-            draft.add_caption(block, caption, credit_of(caption, draft))
+            draft.take(block.part(0, stub), Role.TITLE, head)
+        draft.drop(block.part(stub, end), "caption_stub")
+        glued_caption, text = _caption_and_text(block.part(end), draft)
+        if glued_caption.text:
+            draft.add_caption(glued_caption, credit_of(glued_caption.text, draft))
         else:
             under_stub = index + 1
-        if text:
-            kept.append(Block(block.line, text, block.tag))
+        if text.text:
+            kept.append(replace(text, apart=True))
     draft.blocks = kept
 
 
-def _caption_and_text(text: str, draft: Draft) -> tuple[str, str]:
+def _caption_and_text(block: Block, draft: Draft) -> tuple[Block, Block]:
     """Part a caption from the paragraph that is glued behind its credit: "The pier. (Photo: VNA)Hanoi (VNA) - ..."."""
-    for match in _patterns(draft).within.finditer(text):
-        behind = text[match.end() :].strip()
-        if count_words(behind) > _PARAGRAPH_WORDS and ends_sentence(behind):
-            return text[: match.end()], behind
-    return text, ""
+    for match in _patterns(draft).within.finditer(block.text):
+        behind = block.part(match.end())
+        if count_words(behind.text) > _PARAGRAPH_WORDS and ends_sentence(behind.text):
+            return block.part(0, match.end()), behind
+    return block, block.part(len(block.text))
 
 
 def credited_captions(draft: Draft) -> None:
@@ -81,12 +84,11 @@ def credited_captions(draft: Draft) -> None:
         bare = _without_credit(block.text, draft)
         above = kept[-1] if kept else None
         if bare or not above or block.tag is Tag.CAPTION:
-            draft.add_caption(block, block.text, credit)
+            draft.add_caption(block, credit)
         elif not block.apart and len(kept) > 1 and not is_sentence(above) and not draft.repeats_headline(above.text):
-            kept.pop()
-            draft.add_caption(above, f"{above.text} {block.text}", credit)
+            draft.add_caption(join([kept.pop(), block]), credit)
         elif ends_sentence(block.text) and count_words(block.text) >= _CAPTION_SENTENCE:
-            draft.add_caption(block, block.text, "")
+            draft.add_caption(block, "")
         else:
             draft.drop(block, "photo_credit")
     draft.blocks = kept
@@ -94,6 +96,8 @@ def credited_captions(draft: Draft) -> None:
 
 def repeated_headline(draft: Draft) -> None:
     """Drop the headline where it stands again, as pictures' alternative text does; a line right under it is a caption.
+
+    Where the title comes from elsewhere, the headline's first line is no repeat but the headline itself.
 
     Such a line is one only where an empty line follows it, so that a body that begins under its headline stays body.
     """
@@ -104,11 +108,14 @@ def repeated_headline(draft: Draft) -> None:
     is_other = draft.headline != "" and comparable(draft.headline) != comparable(draft.title.value)
     for index, block in enumerate(blocks):
         if draft.repeats_headline(block.text) and not (index == 0 and is_other):
-            draft.drop(block, "repeated_headline")
+            if index == 0 and not any(taken.role is Role.TITLE for taken in draft.taken):
+                draft.take(block, Role.TITLE, draft.title.value)
+            else:
+                draft.drop(block, "repeated_headline")
             under_repeat = index > 0
             continue
         if under_repeat and _is_caption_line(blocks, index):
-            draft.add_caption(block, block.text, credit_of(block.text, draft))
+            draft.add_caption(block, credit_of(block.text, draft))
         else:
             kept.append(block)
         under_repeat = False

@@ -1,10 +1,9 @@
 """Plain text whose paragraphs were broken into lines of one width, as mail programs and old wires do."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
-from indexer.blocks import Block, ends_sentence
+from indexer.blocks import Block, ends_sentence, join
 
 _NARROWEST = 45  # characters: a width under which lines are verse, lists or headlines
 _WIDEST = 100  # characters: over which a line is a paragraph
@@ -27,21 +26,16 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
     if len(broken) < max(_PAIRS, _SHARE * len(pairs)):
         return list(blocks)
     width = max(broken)
-    joined: list[Block] = []
-    parts: list[str] = []
+    paragraphs: list[list[Block]] = []
     above = ""
     for block in blocks:
         goes_on = not block.apart and _FULL * width <= len(above) <= width + _NARROWEST / 3
-        if joined and goes_on:
-            parts.append(block.text)
+        if paragraphs and goes_on:
+            paragraphs[-1].append(block)
         else:
-            if joined:
-                joined[-1] = replace(joined[-1], text=" ".join(parts))
-            joined.append(block)
-            parts = [block.text]
+            paragraphs.append([block])
         above = block.text
-    joined[-1] = replace(joined[-1], text=" ".join(parts))
-    return joined
+    return list(map(join, paragraphs))
 
 
 def _is_broken(above: str, below: str) -> bool:

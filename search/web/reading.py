@@ -8,6 +8,7 @@ from markupsafe import Markup
 from search.query import Span
 from search.results import StoredArticle
 from search.schema import Caption, Kind
+from search.web.account import Row, rows
 from search.web.marks import mark
 
 _BODY = frozenset({Kind.LEAD, Kind.BODY})
@@ -60,6 +61,7 @@ class Reading:
         byline_anchor: likewise of the byline.
         sections: the body.
         captions: the pictures' captions.
+        account: what each line of the raw document became.
     """
 
     title: Markup
@@ -68,6 +70,7 @@ class Reading:
     byline_anchor: str
     sections: tuple[ReadSection, ...]
     captions: tuple[ReadCaption, ...]
+    account: tuple[Row, ...]
 
 
 def lay_out(stored: StoredArticle) -> Reading:
@@ -97,6 +100,7 @@ def lay_out(stored: StoredArticle) -> Reading:
         byline_anchor=byline_anchor,
         sections=tuple(sections),
         captions=tuple(places.caption(number, caption) for number, caption in enumerate(article.captions)),
+        account=tuple(rows(article)),
     )
 
 

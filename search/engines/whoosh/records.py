@@ -1,11 +1,11 @@
 """Articles and passages as JSON in UTF-8, as the index keeps them: readable by anything, run by nothing."""
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from search.schema import Article, ArticleHead, Caption, Dating, DroppedLine, Kind, Passage, Section
+from search.schema import AccountedLine, Article, ArticleHead, Caption, Dating, Kind, Passage, Role, Section
 
 PassageRow = tuple[Kind, str, str]  # kind, section, text
 _read = json.JSONDecoder().decode
@@ -14,8 +14,10 @@ _KINDS = {kind.value: kind for kind in Kind}
 
 
 def write_article(article: Article) -> bytes:
-    """Write a whole article; dates as ISO days."""
-    return json.dumps(asdict(article), ensure_ascii=False, default=lambda day: day.isoformat()).encode("utf-8")
+    """Write a whole article; dates as ISO days, lines of the account as rows."""
+    fields = asdict(replace(article, account=()))
+    fields["account"] = [_row(line) for line in article.account]
+    return json.dumps(fields, ensure_ascii=False, default=lambda day: day.isoformat()).encode("utf-8")
 
 
 def read_article(record: bytes) -> Article:
@@ -26,8 +28,14 @@ def read_article(record: bytes) -> Article:
     fields["sections"] = tuple(
         Section(section["heading"], tuple(section["paragraphs"])) for section in fields["sections"]
     )
-    fields["dropped"] = tuple(DroppedLine(**line) for line in fields["dropped"])
+    fields["account"] = tuple(AccountedLine(line, Role(role), *rest) for line, role, *rest in fields["account"])
     return Article(**fields)
+
+
+def _row(line: AccountedLine) -> list[int | str]:
+    """Write what a line became; a dropped one has no range, and most others no text."""
+    row: list[int | str] = [line.line, line.role.value, line.text, line.rule]
+    return [*row, line.index, line.start, line.end] if line.end else row
 
 
 def write_head(article_id: str, article: Article) -> bytes:

@@ -1,0 +1,77 @@
+"""The account of a raw document: what became of each of its lines, in order. Nothing vanishes."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from indexer.blocks import comparable
+from indexer.cleaning.draft import Taken
+from indexer.knowledge.outlets import Outlets
+from indexer.metadata import Metadata
+from search.schema import AccountedLine, Role
+
+_RANGES = frozenset({Role.STANDFIRST, Role.BODY, Role.HEADING, Role.CAPTION})  # what the article keeps the text of
+_KEPT_APART = _RANGES | {Role.DROPPED}
+_LOST = {Role.TITLE: "other_title", Role.BYLINE: "other_byline", Role.DATE: "other_date", Role.SOURCE: "other_source"}
+
+
+def account(
+    taken: Iterable[Taken], metadata: Metadata, outlets: Outlets, *others: Sequence[AccountedLine]
+) -> tuple[AccountedLine, ...]:
+    """Say what each line became, in the order of the document; a line that rules cut comes in pieces.
+
+    A title, byline, date or source that the text states, while the page or the archive keeper states another, is
+    dropped as `other_title`, `other_byline`, `other_date` or `other_source`.
+
+    Args:
+        taken: all that cleaning took, the body too.
+        metadata: what was chosen in the end.
+        outlets: the canonical names of sources.
+        others: lines that were accounted for before cleaning, each list in order.
+    """
+    placed: list[tuple[int, int, AccountedLine]] = []
+    for lines in others:
+        placed += ((line.line, column, line) for column, line in enumerate(lines))
+    for one in taken:
+        rule = one.rule if _is_chosen(one, metadata, outlets) else _LOST[one.role]
+        placed += _lines(one, rule)
+    placed.sort(key=lambda entry: entry[:2])
+    return tuple(_merged(line for _, _, line in placed))
+
+
+def _lines(one: Taken, rule: str) -> Iterator[tuple[int, int, AccountedLine]]:
+    role = Role.DROPPED if rule else one.role
+    for run, end in one.block.pieces():
+        if role in _RANGES:
+            line = AccountedLine(run.line, role, index=one.index, start=run.at, end=end)
+        else:
+            line = AccountedLine(run.line, role, one.block.text[run.at : end].strip(" "), rule)
+        yield run.line, run.column, line
+
+
+def _is_chosen(one: Taken, metadata: Metadata, outlets: Outlets) -> bool:
+    """Say whether what was read in a line is what the article has; a date may be less precise or more."""
+    match one.role:
+        case Role.TITLE:
+            return comparable(one.value) == comparable(metadata.title.value)
+        case Role.BYLINE:
+            return comparable(one.value) in comparable(metadata.byline.value)
+        case Role.DATE:
+            chosen = metadata.dating.stated
+            return bool(chosen) and (chosen.startswith(one.value) or one.value.startswith(chosen))
+        case Role.SOURCE:
+            return (outlets.canonical(one.value) or one.value) == metadata.source.value
+        case _:
+            return True
+
+
+def _merged(lines: Iterable[AccountedLine]) -> Iterator[AccountedLine]:
+    """Join neighbours of one line that tell the same of the head: "7 January 2022 |" and "14:06"."""
+    last: AccountedLine | None = None
+    for line in lines:
+        if last and last.role not in _KEPT_APART and (line.line, line.role) == (last.line, last.role):
+            last = AccountedLine(line.line, line.role, f"{last.text} {line.text}")
+            continue
+        if last:
+            yield last
+        last = line
+    if last:
+        yield last
