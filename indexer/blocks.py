@@ -1,15 +1,18 @@
 """Blocks: the lines of a plain text or the text-bearing elements of a page, before anything is known of them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from operator import attrgetter
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff]")
 _QUOTES_AND_DASHES = str.maketrans("’‘ʼ`´“”„«»–—‑−", "'''''\"\"\"\"\"----")
 _SENTENCE_END = re.compile(r"[.!?…。!?][\"'”’»)\]]*$")
 UNSPACED_WORD = 4  # characters counted as a word where there are no spaces
 _LONG_WORD = 30  # characters a word, on average, that no language with spaces reaches
+_at = attrgetter("at")
 
 
 class Tag(StrEnum):
@@ -66,21 +69,21 @@ class Block:
 
     def kept(self, ranges: Iterable[tuple[int, int]]) -> "Block":
         """Keep only some ranges of its text: offsets of start and end, in order, not overlapping."""
-        sources = (Run(0, self.line, self.column), *self.runs)
-        ends = [*(run.at for run in self.runs), len(self.text)]
         parts: list[str] = []
         runs: list[Run] = []
-        length = source = 0
+        length = 0
         for start, end in ranges:
+            # Looked up, not walked to: a paragraph joined of many lines may be cut many times.
+            source = bisect_right(self.runs, start, key=_at)
             while start < end:
-                while ends[source] <= start:
-                    source += 1
-                run, stop = sources[source], min(end, ends[source])
+                run = self.runs[source - 1] if source else Run(0, self.line, self.column)
+                stop = min(end, self.runs[source].at) if source < len(self.runs) else end
                 runs.append(Run(length, run.line, run.column + start - run.at))
                 parts.append(self.text[start:stop])
                 length += stop - start
                 start = stop
-        first = runs[0] if runs else sources[0]
+                source += 1
+        first = runs[0] if runs else Run(0, self.line, self.column)
         return Block(first.line, "".join(parts), self.tag, self.apart, first.column, tuple(runs[1:]))
 
     def pieces(self) -> Iterator[tuple[Run, int]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import syntok.segmenter as segmenter
 
 MAX_TEXT = 5_000  # characters given to syntok at once: its time grows faster than the text
+_UNCLOSED = 100  # brackets within `MAX_TEXT`: no prose has that many, and syntok looks for the end of each of them
 _MAX_SENTENCE = 2_000  # characters: no writer's sentence is longer; lists, tables and encoded pictures are
 
 
@@ -27,6 +28,9 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _segmented(text: str) -> Iterator[tuple[int, int]]:
+    if sum(map(text.count, "([{")) - sum(map(text.count, ")]}")) > _UNCLOSED:
+        yield len(text) - len(text.lstrip()), len(text.rstrip())
+        return
     for paragraph in segmenter.analyze(text):
         for sentence in paragraph:
             tokens = list(sentence)

@@ -138,10 +138,17 @@ def test_any_bytes_become_an_article_or_a_rejection(content: bytes, path: str, s
     [
         ("a.txt", "word and another " * 60_000),
         ("a.txt", "x" * 1_000_000),
+        ("a.txt", "( [ { " * 150_000 + "and so on."),
         ("a.txt", "photo 1 (Photo: x - " * 10_000),
         ("a.txt", "".join(f"word{n}\n" for n in range(20_000))),
+        (
+            "a.txt",
+            "A headline\n\n" + "the water rose.. over the road and nobody in the village,, knew\n" * 10_000 + ".",
+        ),
         ("a.txt", "Related news\nA link\n\n" * 10_000 + "The end came.\n\nAnd so on."),
         ("a.txt", "Headline\n\n" + "Headline\nCaption here\n\n" * 10_000 + "The end."),
+        ("a.html", "<h1>" + "so it is " * 20_000 + "</h1>" + "<p>Some text, he said.</p>" * 10_000),
+        ("a.html", "<meta property='og:title' content='" + "so " * 30_000 + "'>" + "<p>Some text.</p>" * 10_000),
         ("a.html", "<div>" * 20_000 + "<p>Deep text in here.</p>"),
         ("a.html", "<p>Some text.</p>" + "<script>" * 100_000),
         ("a.html", "<p>Some text.</p>" + "<!--" * 100_000),

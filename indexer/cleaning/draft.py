@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from indexer.blocks import Block, comparable, count_words, ends_sentence
 from indexer.dating.dates import DateLine
@@ -131,10 +132,15 @@ class Draft:
     def repeats_headline(self, text: str) -> bool:
         """Say whether a text is the headline again."""
         longest = 2 * max(len(self.title.value), len(self.headline))
-        return len(text) <= longest and comparable(text) in (comparable(self.title.value), comparable(self.headline))
+        return len(text) <= longest and comparable(text) in _comparables(self.title.value, self.headline)
 
 
 Rule = Callable[[Draft], None]
+
+
+@lru_cache(maxsize=2)  # asked for every line of an article, with the same headline
+def _comparables(*texts: str) -> frozenset[str]:
+    return frozenset(map(comparable, texts))
 
 
 def quoted(text: str, line: int) -> str:
