@@ -2,6 +2,7 @@
 
 import html
 
+import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +14,7 @@ from indexer.pipeline import clean, split
 from indexer.source import RawDocument
 from search.engines.whoosh.records import read_article, write_article
 from search.schema import Article, Kind, Role
-from tests.cleaning import BODY, outlets
+from tests.cleaning import BODY, cleaned, outlets
 
 BREAKS = ["\n", "\n", "\n\n", "\r\n", "\r", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
 SPACES = ["", "", " ", "\t", "\u00a0", "\u2003 ", "\u3000", "\u200b", "\ufeff", "\u180e", "\x1f", "\x00", "\u00ad"]
@@ -28,6 +29,8 @@ Growers had feared a drought,, after a dry spring,, the minister told reporters.
 Nobody else in the whole of the valley had seen such a thing before, he said. — VNS
 the water came up over the road and nobody in the village knew
 and the men of the lower town went out with their boats again
+and the ferry.. that had been moored,, under the bridge was gone
+A boat that nobody had seen before lay on the grass, (Photo: VNA)
 HANOI, January 7, 2022 (VNA) – The ministry said on Monday that the harvest would be the best in years.
 Hanoi (VNA) - The ministry said on Monday that the harvest would be the best in years.
 date 2022-01-01 | Growers keep a bigger share
@@ -83,12 +86,14 @@ TYPICAL = st.tuples(st.sampled_from(SPACES), st.sampled_from(LINES), st.sampled_
 ODD = st.text(max_size=30) | st.sampled_from([*SPACES, *BREAKS]) | st.sampled_from(LINES).map(lambda line: line * 60)
 PARTS = st.tuples(TYPICAL | TYPICAL | TYPICAL | ODD, st.sampled_from(BREAKS))
 MIXED = st.lists(PARTS, max_size=25).map(lambda parts: "".join(line + end for line, end in parts))
-FRONT = st.tuples(st.just("---\n"), MIXED, st.just("\n---\n"), MIXED).map("".join)
-TEXTS = st.text(max_size=200) | MIXED | MIXED | FRONT
+KEYS = st.lists(st.sampled_from([line for line in LINES if ": " in line or line[0] == "#"]), max_size=5).map("\n".join)
+FRONT = st.tuples(st.just("---\n"), KEYS | MIXED, st.just("\n---\n"), MIXED).map("".join)
+WRAPPED = st.lists(st.sampled_from([line for line in LINES if line[0].islower() or line[0] == "A"]), max_size=12)
+TEXTS = st.text(max_size=200) | MIXED | MIXED | FRONT | st.tuples(MIXED, WRAPPED.map("\n".join)).map("".join)
 SIDECARS = st.sampled_from(
     [None, None, b"title = 'Growers keep a bigger share'", b"byline = 'Ana'\ndate = '2022-01-08'"]
 )
-ENGINE_SETTINGS = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+ENOUGH = settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def dense(text: str) -> str:
@@ -147,7 +152,7 @@ def check_passages(article: Article) -> None:
 
 @given(TEXTS, SIDECARS)
 @example("Growers keep a bigger share\n7 January 2022 | 14:06 | By Ana Duarte | VNA\n" + BODY, None)
-@ENGINE_SETTINGS
+@ENOUGH
 def test_every_line_of_a_text_is_accounted_for_once(text: str, sidecar: bytes | None) -> None:
     document = RawDocument("a.txt", text.encode("utf-8", "surrogatepass"), sidecar)
     try:
@@ -172,7 +177,7 @@ PAGES = st.tuples(
 
 @given(PAGES)
 @example(META + "<h1>Growers keep a bigger share</h1>Ana Duarte 7 January 2022<p>" + BODY)
-@ENGINE_SETTINGS
+@ENOUGH
 def test_every_block_of_a_page_is_accounted_for_once(page: str) -> None:
     document = RawDocument("a.html", page.encode("utf-8", "surrogatepass"))
     try:
@@ -186,3 +191,126 @@ def test_every_block_of_a_page_is_accounted_for_once(page: str) -> None:
     assert found == sorted("".join(map(dense, texts)))
     check_account(article)
     check_passages(article)
+
+
+def became(article: Article) -> list[tuple[int, str, str]]:
+    """Line, role or rule, and words of all but the body."""
+    lines = article.accounted()
+    return [(line.line, line.rule or line.role.value, text) for line, text in lines if line.role is not Role.BODY]
+
+
+HEADS = {
+    "A headline\n\nBy Ana Duarte | 7 January 2022 | 14:06 | VNA\n": """\
+1 title: A headline
+3 byline: By Ana Duarte |
+3 date: 7 January 2022 | 14:06 |
+3 source: VNA""",
+    "A headline\n\nBy Ana Duarte\nBy Bui Thanh Son\n7 January 2022\nUpdated: 9 January 2022\n": """\
+1 title: A headline
+3 byline: By Ana Duarte
+4 other_byline: By Bui Thanh Son
+5 date: 7 January 2022
+6 other_date: Updated: 9 January 2022""",
+    "date 2022-01-01 A headline\n\nHANOI (VNA) - ": """\
+1 date: date 2022-01-01
+1 title: A headline
+3 dateline: HANOI (VNA) -""",
+    "A headline - ảnh 1A boat at dawn\n\n": """\
+1 title: A headline -
+1 caption_stub: ảnh 1
+1 caption: A boat at dawn""",
+    "A headline\n\nA boat at dawn\n(Photo: VNA)\n\nA headline\n\n": """\
+1 title: A headline
+3 caption: A boat at dawn
+4 caption: (Photo: VNA)
+6 repeated_headline: A headline""",
+    "---\ntitle: B\ntitle: C\ndate: 2022-01-07\nlayout: x\n# y\n---\nA headline\n\n7 January 2022\nMay 2021\n\n": """\
+1 front_matter: ---
+2 stated_elsewhere: title: B
+3 title: title: C
+4 date: date: 2022-01-07
+5 unknown_key: layout: x
+6 front_matter: # y
+7 front_matter: ---
+8 heading: A headline
+10 date: 7 January 2022
+11 other_date: May 2021""",
+    "A headline\n&nbsp;\n": """\
+1 title: A headline
+2 blank_entities: &nbsp;""",
+}
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_what_lines_of_the_head_became(head: str) -> None:
+    found = [f"{line} {role}: {text}" for line, role, text in became(cleaned(head + BODY))]
+    assert found == HEADS[head].splitlines()
+
+
+def test_what_the_keeper_states_decides() -> None:
+    text = f"A headline\n\nBy Ana Duarte\nVietnamplus\n7 January 2022\n\n{BODY}"
+    sidecar = b"title = ''\nbyline = 'Bui Thanh Son'\nsource = 'Mirwick Mercury'\ndate = '2021-01-07'"
+    assert became(cleaned(text, sidecar=sidecar)) == [
+        (1, "other_title", "A headline"),
+        (3, "other_byline", "By Ana Duarte"),
+        (4, "other_source", "Vietnamplus"),
+        (5, "other_date", "7 January 2022"),
+    ]
+    agreeing = b"title = 'A HEADLINE'\nbyline = 'Ana Duarte'\ndate = '2022-01'"
+    roles = [role for _, role, _ in became(cleaned(text, sidecar=agreeing))]
+    assert roles == ["title", "byline", "source", "date"]
+
+
+def test_an_author_known_from_the_page_and_a_date_in_one_line() -> None:
+    head = "<meta name='author' content='Ana Duarte'><h1>A headline</h1>"
+    paragraphs = "".join(f"<p>{text}</p>" for text in BODY.strip().split("\n\n"))
+    for line, expected in (
+        ("Ana Duarte, 7 January 2022", [("byline", "Ana Duarte,"), ("date", "7 January 2022")]),
+        ("7 January 2022 – Ana Duarte", [("date", "7 January 2022"), ("byline", "– Ana Duarte")]),
+        ("7 January 2022 Ana Duarte 14:06", [("date", "7 January 2022"), ("byline", "Ana Duarte"), ("date", "14:06")]),
+    ):
+        article = cleaned(f"{head}<p>{line}</p>{paragraphs}", "a.html")
+        assert [(role, text) for _, role, text in became(article)] == [("title", "A headline"), *expected]
+
+
+def test_a_cut_line_comes_in_pieces_in_their_order() -> None:
+    article = cleaned("A headline\n\n" + BODY.strip() + " It rained.. He left,, he said. — VNS\n")
+    last = [(line.rule or line.role.value, text) for line, text in article.accounted() if line.line == 5]
+    assert [role for role, _ in last] == ["body", "doubled_punctuation"] * 2 + ["body", "source_signoff"]
+    assert [text for role, text in last if role != "body"] == [".", ",", "— VNS"]
+    assert article.paragraphs[1].endswith("It rained. He left, he said.")
+
+
+def test_a_joined_paragraph_knows_its_lines() -> None:
+    lines = [
+        "The water came up over the road at four in the morning and",
+        "nobody in the village knew of it until the ferry that had",
+        "been moored under the bridge since the autumn was seen in a",
+        "field behind the school, where the children found it at once",
+        "and rang its bell, the teacher said.",
+    ]
+    article = cleaned("A headline\n\n" + "\n".join(lines))
+    assert article.paragraphs == (" ".join(lines),)
+    assert [(line.line, text) for line, text in article.accounted()][1:] == list(enumerate(lines, 3))
+
+
+@pytest.mark.parametrize(
+    ("between", "is_one"),
+    [
+        ("What the growers hoped for in spring came true at last.\n", True),
+        ("The growers hoped for a good harvest in spring.\n\nIt came true at last, the ministry says.\n", True),
+        ("A standfirst of a few words.\nAnother one of a few words.\nAnd a third one of words.\n", False),
+        ("Too short\n", False),
+        ("So many words. " * 40 + "\n", False),
+    ],
+)
+def test_a_standfirst_stands_between_headline_and_byline(between: str, is_one: bool) -> None:
+    paragraphs = tuple(filter(None, map(str.strip, between.split("\n"))))
+    article = cleaned(f"A headline\n\n{between}\nBy Ana Duarte\n\n{BODY}")
+    assert article.standfirst == (paragraphs if is_one else ())
+    assert split(article)[1].text.startswith(article.paragraphs[0])
+    assert cleaned(f"A headline\n\n{between}\n{BODY}").standfirst == ()
+
+
+def test_a_body_above_a_last_byline_is_no_standfirst() -> None:
+    assert cleaned("A headline\n\nThe harvest was the best in nine years.\n\nBy Ana Duarte\n").standfirst == ()

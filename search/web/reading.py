@@ -117,9 +117,12 @@ class _Places:
         self._paragraphs = stored.article.paragraphs
         self._starts: dict[int, dict[int, str]] = {}
         self._spans: dict[int, list[Span]] = {}
+        self._captions: dict[int, int] = {}
         self.headings: dict[int, tuple[Span, ...]] = {}
         sections = stored.section_highlights or ((),) * len(stored.passages)
         for number, (passage, spans) in enumerate(zip(self._passages, self._highlights, strict=True)):
+            if passage.kind is Kind.CAPTION:
+                self._captions.setdefault(passage.paragraph, number)
             if passage.kind not in _BODY:
                 continue
             self._starts.setdefault(passage.paragraph, {})[passage.offset] = f"p-{number}"
@@ -151,11 +154,11 @@ class _Places:
 
     def caption(self, number: int, caption: Caption) -> ReadCaption:
         """Give a caption with its marks; no anchor where no passage is made of it."""
-        for index, (passage, spans) in enumerate(zip(self._passages, self._highlights, strict=True)):
-            if passage.kind is Kind.CAPTION and passage.paragraph == number:
-                inside = spans if passage.text == caption.text else ()
-                return ReadCaption(f"p-{index}", mark(caption.text, inside), caption.credit)
-        return ReadCaption("", mark(caption.text), caption.credit)
+        index = self._captions.get(number)
+        if index is None:
+            return ReadCaption("", mark(caption.text), caption.credit)
+        inside = self._highlights[index] if self._passages[index].text == caption.text else ()
+        return ReadCaption(f"p-{index}", mark(caption.text, inside), caption.credit)
 
     def first(self, kind: Kind, text: str = "") -> tuple[str, tuple[Span, ...]]:
         """Give the anchor and the marks of the first passage of a kind; marks only where `text` begins with it."""
