@@ -53,10 +53,12 @@ def _is_chosen(one: Taken, metadata: Metadata, outlets: Outlets) -> bool:
         case Role.TITLE:
             return comparable(one.value) == comparable(metadata.title.value)
         case Role.BYLINE:
-            return comparable(one.value) in comparable(metadata.byline.value)
+            # A page may glue a byline to what follows it, "By Ana DuarteStaff Writer"; its metadata has the name alone.
+            read, chosen = comparable(one.value), comparable(metadata.byline.value)
+            return bool(chosen) and (read in chosen or chosen in read)
         case Role.DATE:
-            chosen = metadata.dating.stated
-            return bool(chosen) and (chosen.startswith(one.value) or one.value.startswith(chosen))
+            stated = metadata.dating.stated
+            return bool(stated) and (stated.startswith(one.value) or one.value.startswith(stated))
         case Role.SOURCE:
             return (outlets.canonical(one.value) or one.value) == metadata.source.value
         case _:
