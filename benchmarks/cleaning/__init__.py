@@ -1,0 +1,1 @@
+"""How well cleaning reads raw documents of which the truth is known."""
