@@ -224,3 +224,11 @@ def test_the_tables_have_a_line_for_each_group(made: list[Scrape]) -> None:
     printed = tables(judged)
     for name in {name for scrape, _ in judged for name in (*scrape.classes, scrape.story.base, scrape.story.language)}:
         assert f"\n{name} " in printed
+    assert all(f"\n{field}: not told " in printed for field in FIELDS if field != "title")
+
+
+def test_a_field_that_is_told_in_no_form_is_empty_in_the_gold(made: list[Scrape]) -> None:
+    for scrape in made:
+        assert dict(scrape.forms).keys() == set(FIELDS)
+        for field, form in scrape.forms:
+            assert bool(getattr(scrape.gold, field)) == bool(form), (scrape.path, field)

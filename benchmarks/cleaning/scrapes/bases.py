@@ -43,7 +43,7 @@ def news(path: Path | None) -> list[Story]:
     if path is None:
         return []
     return [
-        Story("news", "en", text.title, (Section("", text.paragraphs),))
+        Story("news", "en", _mended(text.title), (Section("", tuple(map(_mended, text.paragraphs))),))
         for text in read_texts(path)
         if len(text.paragraphs) >= _FEWEST
     ]
@@ -65,6 +65,14 @@ def story(chance: random.Random, real: Sequence[Story], shown: Sequence[Story]) 
     if base == "sample" and shown:
         return chance.choice(shown)
     return compose(chance, chance.choices(list(_LANGUAGES), list(_LANGUAGES.values()))[0])
+
+
+def _mended(text: str) -> str:
+    """Undo that UTF-8 was read as Latin-1: cleaning would, and the gold is to be the text as it was meant."""
+    try:
+        return text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def _language(text: str) -> str:

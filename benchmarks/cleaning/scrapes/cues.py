@@ -21,8 +21,9 @@ _SOURCES = {
     "byline": 2,
     "copyright": 3,
 }
-_DATES = {"": 25, "line": 52, "byline": 8, "dateline": 6, "updated": 3, "source": 3, "glued": 3}
+_DATES = {"": 25, "line": 52, "byline": 8, "dateline": 6, "updated": 3, "glued": 3}
 _BYLINES = {"": 38, "line": 40, "role": 8, "two": 6, "end": 8}  # of a hundred files each
+_DATE_WITH_SOURCE = 0.4  # share of outlets under the title that have the date in the same line
 _PLACE_ALONE = 0.18  # share of files without an agency's prefix that open with a town
 _PLACE_BEFORE_AGENCY = 0.7
 _FOREIGN = 0.06  # share of outlets drawn from another language's: a French paper may print Reuters in English
@@ -92,6 +93,7 @@ class Cues:
         attached: what stands behind the last paragraph in its line.
         footer: lines at the foot of the page.
         site: the site's name, if the page tells it.
+        forms: in what form each field is told.
     """
 
     date: str = ""
@@ -108,6 +110,7 @@ class Cues:
     attached: str = ""
     footer: tuple[str, ...] = ()
     site: str = ""
+    forms: tuple[tuple[str, str], ...] = ()
 
 
 def draw(chance: random.Random, language: str, when: datetime) -> Cues:
@@ -129,8 +132,8 @@ def draw(chance: random.Random, language: str, when: datetime) -> Cues:
         kinds["source"] = ""
     if kinds["date"] == "dateline" and kinds["source"] != "prefix":
         kinds["date"] = "line"
-    if kinds["date"] == "source" and kinds["source"] != "head":
-        kinds["date"] = "line"
+    if kinds["date"] == "line" and kinds["source"] == "head" and chance.random() < _DATE_WITH_SOURCE:
+        kinds["date"] = "source"
     stated = written(chance, LINES, language, when)
     told = when if kinds["date"] not in ("", "updated") else None
     cues = Cues(when.date().isoformat() if kinds["date"] else "", told)
@@ -145,7 +148,8 @@ def draw(chance: random.Random, language: str, when: datetime) -> Cues:
     if kinds["source"] == "prefix" or chance.random() < _PLACE_ALONE:
         day = written(chance, SPOKEN if kinds["date"] == "dateline" else YEARLESS, language, when)
         cues = _with_dateline(chance, language, cues, kinds["source"] == "prefix", day, kinds["date"] == "dateline")
-    return cues
+    kinds["place"] = "" if not cues.place else "before agency" if kinds["source"] == "prefix" else "alone"
+    return replace(cues, forms=tuple(kinds.items()))
 
 
 def _with_source(chance: random.Random, language: str, cues: Cues, kind: str, stated: str) -> Cues:

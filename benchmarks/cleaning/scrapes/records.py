@@ -87,6 +87,7 @@ class Scrape:
         gold: what it tells.
         noise: what was put around the article.
         layout: the names of the classes that changed how its lines lie.
+        forms: in what form each field is told: ("byline", "two"); the form is empty where it is not.
     """
 
     path: str
@@ -95,6 +96,7 @@ class Scrape:
     gold: Gold
     noise: tuple[Noise, ...]
     layout: tuple[str, ...]
+    forms: tuple[tuple[str, str], ...] = ()
 
     @property
     def classes(self) -> tuple[str, ...]:

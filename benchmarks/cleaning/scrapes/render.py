@@ -107,6 +107,10 @@ def render(story: Story, path: str, chance: random.Random, elsewhere: Sequence[s
         first = sheet.blocks[0]
         sheet.blocks[0] = Block((told.glued + first.lines[0], *first.lines[1:]), first.tight, first.text)
     text, layout = lay_out(chance, sheet.blocks)
+    forms = (
+        *told.forms,
+        ("title", "" if form == "none" else "with suffix" if told.suffix and form == "plain" else form),
+    )
     gold = Gold(
         title="" if form == "none" else story.title,
         date=told.date,
@@ -116,7 +120,7 @@ def render(story: Story, path: str, chance: random.Random, elsewhere: Sequence[s
         captions=tuple(picture.gold for picture in shown),
         sections=story.sections,
     )
-    return Scrape(path, text.encode(), story, gold, tuple(sheet.noise), (*sheet.edges, *layout))
+    return Scrape(path, text.encode(), story, gold, tuple(sheet.noise), (*sheet.edges, *layout), forms)
 
 
 def _page_title(sheet: _Sheet, told: Cues) -> None:

@@ -75,6 +75,8 @@ def tables(judged: Sequence[Judged]) -> str:
     parts = [_table([goals, whole]), "goals missed: " + (", ".join(missed(whole)) or "none")]
     parts.append(_table(_grouped(judged, lambda scrape: [scrape.story.base])))
     parts.append(_table(_grouped(judged, lambda scrape: [scrape.story.language])))
+    parts.append("By the form in which a field is told: the share of files in which this field is right.")
+    parts.append(_forms(judged))
     parts.append(
         "By noise class: the files that have it; 'kept' is the share in which something of this class was kept."
     )
@@ -108,6 +110,17 @@ def _table(rows: Sequence[Row]) -> str:
     for each in rows:
         cells = (f"{each.figures[name]:10.{2 if name == 'ms' else 4}f}" for name in GOALS)
         lines.append("".join([f"{each.name:24}{each.files or '':>7}", *cells]))
+    return "\n".join(lines)
+
+
+def _forms(judged: Sequence[Judged]) -> str:
+    groups: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for scrape, verdict in judged:
+        for field, form in scrape.forms:
+            groups[field, form or "not told"].append(verdict.right[field])
+    lines = [f"{'':24}{'files':>7}{'right':>10}"]
+    for (field, form), right in sorted(groups.items(), key=lambda each: (FIELDS.index(each[0][0]), fmean(each[1]))):
+        lines.append(f"{field + ': ' + form:24}{len(right):7}{fmean(right):10.4f}")
     return "\n".join(lines)
 
 
