@@ -1,9 +1,11 @@
 """The clean articles that scrapes are made of: the sample's, composed ones, and real news where it is at hand."""
 
+import html
 import random
 import re
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -68,11 +70,10 @@ def story(chance: random.Random, real: Sequence[Story], shown: Sequence[Story]) 
 
 
 def _mended(text: str) -> str:
-    """Undo that UTF-8 was read as Latin-1: cleaning would, and the gold is to be the text as it was meant."""
-    try:
-        return text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return text
+    """Undo entities and UTF-8 read as Latin-1, as cleaning would: the gold is to be the text that was meant."""
+    with suppress(UnicodeError):  # where it was Latin-1 indeed
+        text = text.encode("latin-1").decode("utf-8")
+    return html.unescape(text)
 
 
 def _language(text: str) -> str:

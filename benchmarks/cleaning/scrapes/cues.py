@@ -25,6 +25,8 @@ _DATES = {"": 25, "line": 52, "byline": 8, "dateline": 6, "updated": 3, "glued":
 _BYLINES = {"": 38, "line": 40, "role": 8, "two": 6, "end": 8}  # of a hundred files each
 _DATE_WITH_SOURCE = 0.4  # share of outlets under the title that have the date in the same line
 _PLACE_ALONE = 0.18  # share of files without an agency's prefix that open with a town
+_REGIONS = {"Denver": "Colorado", "Galway": "Ireland", "Windhoek": "Namibia", "Kuching": "Malaysia"}
+_REGION_TOLD = 0.3
 _PLACE_BEFORE_AGENCY = 0.7
 _FOREIGN = 0.06  # share of outlets drawn from another language's: a French paper may print Reuters in English
 
@@ -221,8 +223,8 @@ def _with_dateline(chance: random.Random, language: str, cues: Cues, agency: boo
     if dated:
         shapes = tuple(shape for shape in shapes if "{day}" in shape)
     code = cues.source.written if agency and cues.source else ""
-    if language == "en" and placed and chance.random() < 0.06:
-        town += ", " + chance.choice(("Ireland", "Colorado", "Victoria"))
+    if town in _REGIONS and chance.random() < _REGION_TOLD:
+        town += ", " + _REGIONS[town]
     prefix = chance.choice(shapes).format(place=town, PLACE=town.upper(), code=code, day=day)
     return replace(cues, place=tuple(dict.fromkeys((town, town.split(",")[0]))) if placed else (), prefix=prefix)
 
