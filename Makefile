@@ -31,7 +31,7 @@ bench: $(VENV)/.bench  ## the measurements described in benchmarks/README.md
 	$(BIN)/python -m benchmarks
 
 $(VENV)/.bench: requirements-bench.txt $(VENV)/.test
-	$(PIP) install --quiet --require-hashes --requirement requirements-bench.txt
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-bench.txt
 	@touch $@
 
 # `make lock` needs uv on the PATH; the files it writes carry names, versions and hashes only.
@@ -52,10 +52,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: requirements.txt pyproject.toml | $(VENV)/bin/python
-	$(PIP) install --quiet --require-hashes --requirement requirements.txt
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.test: requirements-test.txt $(VENV)/.run
-	$(PIP) install --quiet --require-hashes --requirement requirements-test.txt
+	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-test.txt
 	@touch $@

@@ -1,4 +1,4 @@
-"""The command line: `python -m benchmarks [speed | relevance | end-to-end | cleaning-text]`; see README.md."""
+"""The command line: `python -m benchmarks [speed | relevance | end-to-end | cleaning-html | cleaning-text]`; see README.md."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import end_to_end
+from benchmarks.cleaning import pages
 from benchmarks.cleaning.scrapes import command as cleaning_text
 from benchmarks.corpus.texts import NEWS, read_texts
 from benchmarks.peers.names import PEERS
@@ -27,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command:
         return int(given.run(given))
     failed = 0
-    for command in ("speed", "relevance", "end-to-end", "cleaning-text"):
+    for command in ("speed", "relevance", "end-to-end", "cleaning-html", "cleaning-text"):
         print(f"\n== {command} ==")
         failed = max(failed, main([command]))
     return failed
@@ -129,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     scrapes = commands.add_parser("cleaning-text", help="cleaning of scraped plain text")
     cleaning_text.add_options(scrapes)
     scrapes.set_defaults(run=cleaning_text.run)
+    pages.add_command(commands)
     for command in (speed, whole):
         command.add_argument("--articles", type=Path, default=NEWS, help="real articles; see README.md")
     for command in (speed, relevance, whole):

@@ -51,6 +51,8 @@ class Block:
         apart: True if an empty line, or an element's edge, is between it and the block before.
         column: the offset in its line, white space collapsed, where it begins; not 0 for what is left of a cut line.
         runs: where the rest of its text comes from, if not all of it goes on as it begins: lines joined, parts cut out.
+        is_margin: True for what a page has around its text, within the article's container: it may be headline, byline,
+            date, caption or sign-off, but no paragraph.
     """
 
     line: int
@@ -59,6 +61,7 @@ class Block:
     apart: bool = True
     column: int = 0
     runs: tuple[Run, ...] = ()
+    is_margin: bool = False
 
     def part(self, start: int, end: int | None = None) -> "Block":
         """Cut a part out of it, without spaces at its ends; it may be empty, and then belongs nowhere."""
@@ -84,7 +87,7 @@ class Block:
                 start = stop
                 source += 1
         first = runs[0] if runs else Run(0, self.line, self.column)
-        return Block(first.line, "".join(parts), self.tag, self.apart, first.column, tuple(runs[1:]))
+        return replace(self, line=first.line, text="".join(parts), column=first.column, runs=tuple(runs[1:]))
 
     def pieces(self) -> Iterator[tuple[Run, int]]:
         """Yield every run of the text, the first one too, and the offset where it ends."""

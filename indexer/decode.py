@@ -44,6 +44,10 @@ _WESTERN = frozenset(
 _LETTER_RUN = re.compile(rb"[\xc0-\xff]{3}")
 # UTF-8 read as something else has no letter beyond ASCII that stands alone, but for "Ã " and "Â ".
 _SUSPECT = re.compile("[^\x00-\x7f]{2}|[ÃÂ] |[\x1b\x80-\x9f]")
+_LONG_LINE = 5_000  # characters: no paragraph has as many, but pages without line ends do; repairing is slow there
+_PART = re.compile(
+    r".{500,}?(?=[<{;])|.+", re.DOTALL
+)  # of such a line; what begins with these is never cut in a letter
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
     uncurl_quotes=False,
@@ -168,4 +172,8 @@ def _tidy(text: str) -> str:
 
 def _repaired(line: str) -> str:
     """Repair mojibake in a line; looking first saves most of the time, for most lines have none."""
+    if line.isascii() and "\x1b" not in line:
+        return line  # which the search would find too, but at length: a page's scripts are long lines
+    if len(line) > _LONG_LINE:
+        return "".join(ftfy.fix_text(part, _REPAIR) if _SUSPECT.search(part) else part for part in _PART.findall(line))
     return ftfy.fix_text(line, _REPAIR) if _SUSPECT.search(line) else line

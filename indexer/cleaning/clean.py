@@ -7,6 +7,7 @@ from indexer.cleaning.frame import (
     footer_navigation,
     imprints,
     link_blocks,
+    margins,
     ornaments,
     rating_widgets,
     related_links,
@@ -30,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     head_lines,  # before the headline, so that a date line above it is not taken for one
     headline,
     repeated_headline,  # when the headline is known
+    margins,  # when the rest of the page's text has told what it can
     link_blocks,
     ornaments,
     agency_prefix,  # when the first paragraph is first

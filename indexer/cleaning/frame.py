@@ -154,6 +154,11 @@ def link_blocks(draft: Draft) -> None:
     draft.drop_where("link_block", lambda block: block.tag is Tag.LINK and not is_sentence(block))
 
 
+def margins(draft: Draft) -> None:
+    """Drop what a page has around its text, and what no other rule knew for headline, byline, date or caption."""
+    draft.drop_where("outside_article", lambda block: block.is_margin)
+
+
 def ornaments(draft: Draft) -> None:
     """Drop lines without a letter or a digit: rules, stars, dots."""
     draft.drop_where("ornament", lambda block: not any(map(str.isalnum, block.text)))

@@ -17,6 +17,7 @@ _FRAME_NAME = re.compile(
     r"|visually-?hidden|hidden|rating|signin|donat\w*|survey|poll|follow\w*|teaser\w*|rail|disclaimer|correction-?form)(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")  # "relatedContent" is "related-content"
 _NEVER_FRAME = frozenset(("html", "body", "article", "main", "form", "p"))
 _PARAGRAPH = 40  # characters: shorter texts are labels and links
 _DESCEND = 0.85  # share of the text that a child must hold to be the container instead of its parent
@@ -68,11 +69,25 @@ def choose(boxes: Sequence[Box]) -> int:
     """
     _hold(boxes)
     total = max(boxes[0].held, 1)
-    for box in boxes:
+    others = _other_articles(boxes)
+    for index, box in enumerate(boxes):
         is_under_frame = box.parent >= 0 and boxes[box.parent].is_frame
-        box.is_frame = is_under_frame or (_looks_like_frame(box) and box.held < _FRAME_SHARE * total)
+        is_frame = index in others or (_looks_like_frame(box) and box.held < _FRAME_SHARE * total)
+        box.is_frame = is_under_frame or is_frame
     _hold(boxes)
     return _container(boxes)
+
+
+def _other_articles(boxes: Sequence[Box]) -> frozenset[int]:
+    """Find the articles beside the page's own, which is the only one with a heading of the first order and text."""
+    outer = [-1] * len(boxes)  # the outermost article around each box
+    for index, box in enumerate(boxes):
+        around = outer[box.parent] if box.parent >= 0 else -1
+        outer[index] = index if around < 0 and box.name == "article" else around
+    own = {outer[index] for index, box in enumerate(boxes) if box.name == "h1"} - {-1}
+    if len(own) != 1 or not all(boxes[index].held for index in own):
+        return frozenset()
+    return frozenset(outer) - own - {-1}
 
 
 def _hold(boxes: Sequence[Box]) -> None:
@@ -114,4 +129,8 @@ def _is_article(box: Box) -> bool:
 def _looks_like_frame(box: Box) -> bool:
     if box.name in _FRAME_TAGS or box.role.lower() in _FRAME_ROLES or box.is_hidden:
         return True
-    return not box.is_inline and box.name not in _NEVER_FRAME and _FRAME_NAME.search(box.labels) is not None
+    return (
+        not box.is_inline
+        and box.name not in _NEVER_FRAME
+        and _FRAME_NAME.search(_CAMEL.sub("-", box.labels)) is not None
+    )

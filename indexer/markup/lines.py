@@ -3,14 +3,15 @@
 import re
 
 LINE = "data-raw-line"  # our attribute on every element: where its tag stood in the document
-_START_TAG = re.compile(r"<!--|<(?P<raw>script|style)\b|<(?P<name>[a-z][a-z0-9]{0,10})(?=[\s>])", re.IGNORECASE)
+_START_TAG = re.compile(r"<!--|<(?P<raw>script|style|svg)\b|<(?P<name>[a-z][a-z0-9]{0,10})(?=[\s>])", re.IGNORECASE)
+_JSON_LD = "ld+json"  # in the start tag of the scripts that are read
 
 
 def with_lines(html: str, first_line: int) -> str:
     """Write on every start tag the line that it stands in: the parser does not tell it.
 
-    The attribute has no quotes, so that inside another attribute's value it breaks nothing. Comments, scripts and
-    styles are copied as they are.
+    The attribute has no quotes, so that inside another attribute's value it breaks nothing. Comments, drawings, styles
+    and scripts but for JSON-LD are left out, for nothing reads them and the parser is slow.
 
     Args:
         html: the decoded page.
@@ -18,7 +19,7 @@ def with_lines(html: str, first_line: int) -> str:
     """
     parts: list[str] = []
     at, line, counted = 0, first_line, 0
-    lower = None
+    ends = _Ends(html)
     while match := _START_TAG.search(html, at):
         end = match.end()
         if match["name"]:
@@ -26,11 +27,35 @@ def with_lines(html: str, first_line: int) -> str:
             counted = end
             parts += (html[at:end], f" {LINE}={line}")
         else:
-            closing = f"</{match['raw'].lower()}" if match["raw"] else "-->"
-            lower = lower or html.lower()
-            found = lower.find(closing, end) if len(lower) == len(html) else html.find(closing, end)
-            end = found if found >= 0 else len(html)
-            parts.append(html[at:end])
+            raw = (match["raw"] or "").lower()
+            parts.append(html[at : match.start()])
+            end = ends.after(raw, end)
+            if raw == "script":
+                start_tag = html[match.start() : html.find(">", match.start()) + 1]
+                parts.append(html[match.start() : end] if _JSON_LD in start_tag.lower() else "")
         at = end
     parts.append(html[at:])
     return "".join(parts)
+
+
+class _Ends:
+    """Where what is no markup ends: at its end tag, or without one at the page's end."""
+
+    def __init__(self, html: str) -> None:
+        self._html = html
+        lower = html.lower()
+        self._lower = lower if len(lower) == len(html) else html  # few letters are longer in lower case
+        self._lacking: set[str] = set()
+
+    def after(self, raw: str, start: int) -> int:
+        """Say where an element or comment ends whose start tag's name ends at `start`."""
+        closing = f"</{raw}" if raw else "-->"
+        found = -1 if closing in self._lacking else self._lower.find(closing, start)
+        if found < 0:
+            # Looked for once: else each of a hundred thousand drawings without an end would be looked for to the end.
+            self._lacking.add(closing)
+            return start if raw == "svg" else len(self._html)
+        if not raw:
+            return found + len(closing)
+        end = self._html.find(">", found)
+        return end + 1 if end >= 0 else len(self._html)
