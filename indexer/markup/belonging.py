@@ -12,8 +12,6 @@ from indexer.markup.reading import PageBlock, Reading
 
 _COVERED = 0.5  # share of a block that the extractor's text covers where it belongs; what it cuts off is a link or mark
 _TOO_LITTLE = 0.25  # share of the text in our own container under which the extractor failed
-# Elements of a page that the extractor is given. News pages have 50 to 1,500; a few 100,000 would take it minutes.
-_MOST_ELEMENTS = 10_000
 _STANDFIRST = re.compile(
     r"(?:^|[\s_-])(?:stand-?first|summary|dek|deck|lead|lede|intro|sapo|chapo|chapeau)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -53,9 +51,8 @@ def belonging(reading: Reading, chosen: int) -> Iterator[tuple[Block, str]]:
 
 
 def _main_lines(reading: Reading) -> list[str]:
-    if len(reading.boxes) > _MOST_ELEMENTS:
-        return []
-    return main_lines(reading.copy.without({number for number, box in enumerate(reading.boxes) if box.is_frame}))
+    page = reading.copy.without({number for number, box in enumerate(reading.boxes) if box.is_frame})
+    return [] if page is None else main_lines(page)
 
 
 def _completed(reading: Reading, found: list[bool], own: list[bool], paragraphs: list[bool]) -> list[bool]:

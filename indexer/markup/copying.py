@@ -14,6 +14,8 @@ _ATTRIBUTES = frozenset(
 )
 # Elements within each other: lxml and the extractor recurse; pages have 20 to 40.
 _DEEPEST = 120
+# Elements of a page that the extractor is given. News pages have 50 to 1,500; a few 100,000 would take it minutes.
+_MOST = 10_000
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML, so that lxml refuses it
 
 
@@ -28,6 +30,7 @@ class Copy:
         self._skipped = 0  # open elements that are left out
         self._flat = 0  # open elements that are too deep to be copied, text aside
         self._movable: dict[int, HtmlElement] = {}
+        self._count = 0  # elements copied
 
     def enter(self, element: Element, number: int) -> None:
         """Copy the start of an element, which has a number."""
@@ -35,7 +38,8 @@ class Copy:
         if self._skipped or name in _PRUNED:
             self._skipped += 1
             return
-        if len(self._open) >= _DEEPEST:
+        self._count += 1
+        if len(self._open) >= _DEEPEST or self._count > _MOST:
             self._flat += 1
             return
         self._write()
@@ -81,8 +85,13 @@ class Copy:
         else:
             self._open[-1].text = text
 
-    def without(self, numbers: Container[int]) -> HtmlElement:
-        """Give the copy, without those of its articles, asides and footers that have these numbers."""
+    def without(self, numbers: Container[int]) -> HtmlElement | None:
+        """Give the copy, without those of its articles, asides and footers that have these numbers.
+
+        Nothing is given of a page that has too many elements.
+        """
+        if self._count > _MOST:
+            return None
         self._write()
         for number, element in self._movable.items():
             if number in numbers:

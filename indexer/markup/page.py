@@ -1,9 +1,6 @@
 """What a page states about its article outside the text: JSON-LD, Open Graph, `<meta>`, `<time>`, authors."""
 
-import json
 from collections.abc import Iterator
-from html import unescape
-from typing import Any
 
 from indexer.blocks import collapse, comparable
 from indexer.cleaning.bylines import names_of, read_byline
@@ -11,17 +8,10 @@ from indexer.cleaning.draft import Found, StatedDate, quoted
 from indexer.cleaning.frame import imprint_source, is_imprint_line
 from indexer.dating.dates import read_date_line
 from indexer.knowledge.outlets import Outlets
+from indexer.markup import json_ld
 from indexer.markup.extract import Extracted
 from indexer.metadata import PageMetadata
 
-_ARTICLE_TYPES = (
-    "article",
-    "newsarticle",
-    "reportagenewsarticle",
-    "blogposting",
-    "analysisnewsarticle",
-    "opinionnewsarticle",
-)
 _DATES = (
     "article:published_time",
     "og:article:published_time",
@@ -44,7 +34,6 @@ _AUTHORS = ("author", "article:author", "dc.creator", "parsely-author", "sailthr
 _SEPARATORS = (" | ", " - ", " – ", " — ", " :: ", " • ")  # between headline and site in a `<title>`
 _NOBODY = ("admin", "administrator", "editor", "editors", "webmaster", "none", "null", "undefined", "unknown")
 _MAX_AUTHOR = 120  # characters: four names; more is a biography
-_MAX_NODES = 10_000  # JSON-LD nodes looked at: pages have hundreds
 
 
 def read_page(page: Extracted, outlets: Outlets) -> PageMetadata:
@@ -54,8 +43,8 @@ def read_page(page: Extracted, outlets: Outlets) -> PageMetadata:
         page: the page as extracted.
         outlets: languages of dates, names of outlets.
     """
-    fields = [*_json_ld_fields(page.json_ld), *page.fields]
-    source = _source(fields, outlets)
+    fields = [*json_ld.stated(page.json_ld), *page.fields]
+    source = _source(page, fields, outlets)
     title = _title(page, fields, source.value, outlets)
     return PageMetadata(
         title=title,
@@ -102,14 +91,20 @@ def _without_site(title: str, source: str, outlets: Outlets) -> str:
 
 def _masthead(page: Extracted, outlets: Outlets) -> Found:
     """Find a known outlet in the page's `<title>`, before or after the headline, or in an imprint in its frame."""
-    for separator in (*_SEPARATORS, ": "):
+    if titled := _titled(page, (*_SEPARATORS, ": "), outlets):
+        return titled
+    for drop in page.dropped:
+        if is_imprint_line(drop.text, outlets) and (known := imprint_source(drop.text, outlets)):
+            return Found(known, quoted(drop.text, drop.line))
+    return Found()
+
+
+def _titled(page: Extracted, separators: tuple[str, ...], outlets: Outlets) -> Found:
+    for separator in separators:
         parts = page.title.split(separator)
         for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
             if known := outlets.canonical(part):
                 return Found(known, f'<title> "{page.title[:80]}"')
-    for drop in page.dropped:
-        if is_imprint_line(drop.text, outlets) and (known := imprint_source(drop.text, outlets)):
-            return Found(known, quoted(drop.text, drop.line))
     return Found()
 
 
@@ -121,9 +116,15 @@ def _date(fields: list[tuple[str, str]], outlets: Outlets) -> StatedDate | None:
     return None
 
 
-def _source(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
-    found = next(_found(fields, "JSON-LD publisher", *_SITES), Found())
-    return Found(outlets.canonical(found.value) or found.value, found.evidence) if found else found
+def _source(page: Extracted, fields: list[tuple[str, str]], outlets: Outlets) -> Found:
+    """Choose the first known outlet that the metadata or the `<title>` names; else what the metadata says."""
+    named = list(_found(fields, "JSON-LD publisher", *_SITES))
+    for found in named:
+        if known := outlets.canonical(found.value):
+            return Found(known, found.evidence)
+    # "AP: ..." in a title names whose story it is, not whose page: no colons here.
+    titled = _titled(page, _SEPARATORS, outlets) if named else Found()
+    return titled or next(iter(named), Found())
 
 
 def _byline(fields: list[tuple[str, str]], source: str, outlets: Outlets) -> Found:
@@ -158,40 +159,3 @@ def _marked_byline(fields: list[tuple[str, str]], outlets: Outlets) -> Found:
         if author and comparable(author) not in _NOBODY:
             return Found(author, f'{name} "{label[:80]}"')
     return Found()
-
-
-def _json_ld_fields(scripts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """Yield headline, datePublished, author and publisher of the articles that JSON-LD scripts describe."""
-    for script in scripts:
-        try:
-            waiting: list[Any] = [json.loads(script, strict=False)]
-        except (ValueError, RecursionError):
-            continue  # broken or hostile metadata tells nothing; the page's other metadata still may
-        for _ in range(_MAX_NODES):
-            if not waiting:
-                break
-            node = waiting.pop()
-            if isinstance(node, list):
-                waiting.extend(reversed(node))
-            elif isinstance(node, dict):
-                if _is_article(node.get("@type")):
-                    yield from _article_fields(node)
-                waiting.extend(value for value in node.values() if isinstance(value, dict | list))
-
-
-def _is_article(kind: Any) -> bool:
-    kinds = kind if isinstance(kind, list) else [kind]
-    return any(isinstance(kind, str) and kind.casefold() in _ARTICLE_TYPES for kind in kinds)
-
-
-def _article_fields(node: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    for key in ("headline", "datePublished"):
-        if isinstance(node.get(key), str):
-            yield f"JSON-LD {key}", unescape(node[key])  # many systems write entities there, as if it were HTML
-    for key in ("author", "publisher"):
-        people = node.get(key)
-        for person in people if isinstance(people, list) else [people]:
-            name = person.get("name") if isinstance(person, dict) else person
-            for one in name if isinstance(name, list) else [name]:
-                if isinstance(one, str):
-                    yield f"JSON-LD {key}", unescape(one)
