@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _FRAME_SHARE = 0.3  # of the page's text: what holds more is not frame, whatever it is called
 _FRAME_TAGS = frozenset(("nav", "menu", "aside", "footer"))
@@ -129,8 +130,9 @@ def _is_article(box: Box) -> bool:
 def _looks_like_frame(box: Box) -> bool:
     if box.name in _FRAME_TAGS or box.role.lower() in _FRAME_ROLES or box.is_hidden:
         return True
-    return (
-        not box.is_inline
-        and box.name not in _NEVER_FRAME
-        and _FRAME_NAME.search(_CAMEL.sub("-", box.labels)) is not None
-    )
+    return not box.is_inline and box.name not in _NEVER_FRAME and _is_frame_name(box.labels)
+
+
+@lru_cache(maxsize=4096)  # a page repeats its classes, and a site its pages
+def _is_frame_name(labels: str) -> bool:
+    return _FRAME_NAME.search(_CAMEL.sub("-", labels)) is not None

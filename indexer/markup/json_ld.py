@@ -8,7 +8,6 @@ from typing import Any
 
 _ARTICLE_ENDS = ("article", "posting")  # "NewsArticle", "LiveBlogPosting": all of schema.org's kinds of article
 _MAX_NODES = 10_000  # looked at: pages have hundreds
-_WRAPPED = re.compile(r"[{\[].*[}\]]", re.DOTALL)  # the JSON in a script that some systems put into comments
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 
 
@@ -27,9 +26,12 @@ def stated(scripts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
     """Yield all objects of a script, outer ones first, without recursion."""
-    written = _WRAPPED.search(_CDATA.sub("", script))
+    written = _CDATA.sub("", script)
+    # Some systems put the JSON into a comment: it goes from the first bracket to the last.
+    start = min((at for at in map(written.find, "{[") if at >= 0), default=0)
+    end = max(map(written.rfind, "}]")) + 1
     try:
-        waiting: list[Any] = [json.loads(written.group(), strict=False)] if written else []
+        waiting: list[Any] = [json.loads(written[start:end], strict=False)]
     except (ValueError, RecursionError):
         return  # broken or hostile metadata tells nothing; the page's other metadata still may
     for _ in range(_MAX_NODES):
