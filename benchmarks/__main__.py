@@ -1,4 +1,4 @@
-"""The command line: `python -m benchmarks [speed | relevance | end-to-end | cleaning-html | cleaning-text]`; see README.md."""
+"""The command line: `python -m benchmarks [command]`, all commands without one; see README.md."""
 
 import argparse
 import json
