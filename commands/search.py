@@ -10,7 +10,7 @@ import click
 from commands.setup import Setup, plain_errors, printable
 from search.query import Span
 from search.request import MAX_SIZE, SearchRequest, Sort
-from search.results import Hit, SearchResults
+from search.results import Copy, Hit, SearchResults
 from search.web.dates import show_dating
 from search.web.links import to_request
 from search.web.paging import last_page
@@ -28,6 +28,7 @@ WIDTH = 96  # columns: a comfortable line of prose, with its indent under 100
 @click.option("--to", "last", default="", metavar="DATE", help="Up to the end of 2022, 2022-03 or 2022-03-14.")
 @click.option("--undated", is_flag=True, help="Only articles without any date.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), help="Default: relevance.")
+@click.option("--copies", is_flag=True, help="Give copies of one story a hit each, instead of naming them under one.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), help="Articles a page; default: the setting page_size.")
 @click.option("--json", "as_json", is_flag=True, help="Print what /api/v1/search answers.")
@@ -41,6 +42,7 @@ def search(
     last: str,
     undated: bool,
     sort: str | None,
+    copies: bool,
     page: int,
     size: int | None,
     as_json: bool,
@@ -48,6 +50,7 @@ def search(
     """Search the archive for QUERY, in the language of docs/query-language.md."""
     pairs = [("q", query), ("match", "any" if match_any else ""), ("from", first), ("to", last)]
     pairs += [("undated", "1" if undated else ""), ("sort", sort or ""), ("page", str(page))]
+    pairs += [("duplicates", "show" if copies else "")]
     pairs += [("size", str(size or setup.settings.page_size)), *(("source", source) for source in sources)]
     with plain_errors():
         request = to_request(read(pairs))
@@ -72,14 +75,15 @@ def _lines(request: SearchRequest, results: SearchResults, *, marked: bool) -> I
         yield f"Read as: {request.query.interpreted}"
     yield from (f"Note: {note.message}" for note in request.query.notes)
     yield from (f"Note: {note}" for note in results.notes)
-    yield f"{results.total:,} article{'' if results.total == 1 else 's'}"
+    told = f"{results.total:,} article{'' if results.total == 1 else 's'}"
+    yield told + (f", {results.groups:,} without copies (--copies lists all)" if results.groups < results.total else "")
     for number, hit in enumerate(results.hits, request.offset + 1):
         yield ""
         yield from _hit(number, hit, marked=marked)
     if results.total and not results.hits:
-        last = last_page(results.total, request.size)
+        last = last_page(results.groups, request.size)
         yield f"There is no page {request.page:,}: these results end on page {last:,}."
-    left = results.total - request.offset - len(results.hits)
+    left = results.groups - request.offset - len(results.hits)
     if results.hits and left:
         yield f"\n{left:,} more: --page {request.page + 1}"
 
@@ -95,6 +99,16 @@ def _hit(number: int, hit: Hit, *, marked: bool) -> Iterable[str]:
         yield textwrap.fill(text, WIDTH, initial_indent="     ", subsequent_indent="     ")
     if hit.more_passages:
         yield f"     … {hit.more_passages} more"
+    if hit.copies:
+        also = [_copy(copy) for copy in hit.copies.named] + [f"{hit.copies.more:,} more"] * bool(hit.copies.more)
+        yield textwrap.fill(f"Also in: {'; '.join(also)}", WIDTH, initial_indent="   ", subsequent_indent="     ")
+
+
+def _copy(copy: Copy) -> str:
+    """Say where else a story ran: the outlet, or where it is not known the document, and when."""
+    name = printable(copy.article.source or copy.article.path)
+    dated = show_dating(copy.article.dating)
+    return name + (f" ({dated}{', inferred' if copy.article.dating.inferred else ''})" if dated else "")
 
 
 def _bold(text: str, spans: Iterable[Span], marked: bool) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer.knowledge import outlets
 from indexer.pipeline import CLEANING_VERSION
+from indexer.signatures import SIGNATURE_VERSION
 from search.schema import SCHEMA_VERSION
 
 ID_LENGTH = 12  # hexadecimal digits: 48 bits, so that a million articles rarely share one, and `free_id` sees to those
@@ -56,7 +57,8 @@ def load(content: bytes | None) -> Ledger:
 
 def rules_digest(extra_sources: Path | None) -> str:
     """Say by which rules documents are cleaned now: another digest means that all are to be cleaned anew."""
-    digest = hashlib.sha256(f"cleaning {CLEANING_VERSION}, schema {SCHEMA_VERSION}".encode())
+    versions = f"cleaning {CLEANING_VERSION}, signature {SIGNATURE_VERSION}, schema {SCHEMA_VERSION}"
+    digest = hashlib.sha256(versions.encode())
     for path in (outlets.BUILT_IN, extra_sources):
         if path is not None:
             digest.update(b"\0" + path.read_bytes())

@@ -6,15 +6,17 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from indexer import ledger, source
+from indexer import duplicates, ledger, signatures, source
 from indexer.errors import IndexerError, Rejection
 from indexer.knowledge.outlets import Outlets
 from indexer.ledger import Entry, Ledger
+from indexer.signatures import Signature
 from indexer.workers import clean_files
 from search.engine import ArchiveWriter, Engine
 from search.errors import IndexDamagedError, IndexMissingError
 
 LEDGER = "ledger"
+SIGNATURES = "signatures"
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 
@@ -51,6 +53,7 @@ class Summary:
         unchanged: how many articles were left alone.
         cleaned_anew: how many unchanged documents were cleaned again (a full reindex, or other rules).
         rejected: (path, reason) of every document that is not in the index, new or known from before.
+        copies: how many groups of articles are copies of each other; 0 where nothing was to be done.
         seconds: how long it took.
         full: whether everything was built anew.
     """
@@ -62,6 +65,7 @@ class Summary:
     unchanged: int = 0
     cleaned_anew: int = 0
     rejected: list[tuple[str, str]] = field(default_factory=list)
+    copies: int = 0
     seconds: float = 0.0
     full: bool = False
 
@@ -104,9 +108,11 @@ def reindex(
                 f"{archive.raw_docs} has no documents, but the index has {len(known.entries)}: if the folder is the "
                 "right one and they are meant to go, add --allow-empty"
             )
-        entries = _apply(archive, known, seen, writer, summary, progress)
+        signed = {} if full else signatures.load(engine.kept(SIGNATURES) if known.entries else None)
+        entries = _apply(archive, known, seen, writer, signed, summary, progress)
         if writer is not None and (entries != known.entries or full):
             writer.keep(LEDGER, Ledger(archive.rules, entries).dump())
+            summary.copies = _find_copies(entries, signed, writer)
     summary.rejected = [(path, entry.reason) for path, entry in entries.items() if entry.reason]
     summary.seconds = time.perf_counter() - started
     return summary
@@ -143,10 +149,14 @@ def _apply(
     known: Ledger,
     seen: dict[str, Entry],
     writer: ArchiveWriter | None,
+    signed: dict[str, Signature],
     summary: Summary,
     progress: Progress,
 ) -> dict[str, Entry]:
-    """Hold what was seen against what was known, index the difference, and give the new entries."""
+    """Hold what was seen against what was known, index the difference, and give the new entries.
+
+    Signatures of the articles that are new or changed are put among those that were `signed` before.
+    """
     gone = {path: entry for path, entry in known.entries.items() if path not in seen}
     moved = dict(_moves(gone, known, seen))
     entries = {path: now for path, now in seen.items() if _is_settled(known.entries.get(path), now, summary.full)}
@@ -162,8 +172,9 @@ def _apply(
         taken.add(article_id)
         # What was read now counts, should the document have changed since its digest was taken.
         entry = entries[path] = Entry(one.digest, "" if one.reason else article_id, one.reason)
-        if one.article is None:
+        if one.article is None or one.signature is None:
             continue
+        signed[article_id] = one.signature
         if writer is not None:
             writer.add(article_id, one.article, one.passages)
         if path in moved:
@@ -182,6 +193,16 @@ def _apply(
             if entry.id and entry.id not in stays:
                 writer.remove(entry.id)
     return dict(sorted(entries.items()))
+
+
+def _find_copies(entries: dict[str, Entry], signed: dict[str, Signature], writer: ArchiveWriter) -> int:
+    """Find the copies in the whole archive, tell the writer and keep the signatures; give the number of groups."""
+    paths = {entry.id: path for path, entry in entries.items() if entry.id}
+    current = {article_id: signed[article_id] for article_id in paths}
+    groups = duplicates.groups(current, paths)
+    writer.copies(groups)
+    writer.keep(SIGNATURES, signatures.dump(current))
+    return len(groups)
 
 
 def _is_settled(before: Entry | None, now: Entry, full: bool) -> bool:

@@ -13,6 +13,7 @@ from indexer import source
 from indexer.errors import IndexerError, Rejection
 from indexer.knowledge.outlets import Outlets
 from indexer.pipeline import clean, split
+from indexer.signatures import Signature, sign
 from search.schema import Article, Passage
 
 AT_ONCE = 32  # documents handed to a worker: enough that handing them over costs nothing, few enough to share evenly
@@ -33,12 +34,14 @@ class Cleaned:
         article: None where it was rejected.
         passages: of the article.
         reason: why it was rejected; empty where it was not.
+        signature: of the article, to find its copies by.
     """
 
     digest: str
     article: Article | None = None
     passages: tuple[Passage, ...] = ()
     reason: str = ""
+    signature: Signature | None = None
 
 
 def clean_file(raw_docs: Path, outlets: Outlets, path: str) -> Cleaned:
@@ -57,7 +60,7 @@ def clean_file(raw_docs: Path, outlets: Outlets, path: str) -> Cleaned:
         article = clean(document, outlets)
     except Rejection as rejection:
         return Cleaned(document.digest, reason=rejection.reason)
-    return Cleaned(document.digest, article, split(article))
+    return Cleaned(document.digest, article, split(article), signature=sign(article.paragraphs, article.dating))
 
 
 def clean_files(raw_docs: Path, outlets: Outlets, paths: Sequence[str], processes: int = 0) -> Iterator[Cleaned]:

@@ -19,6 +19,14 @@ class ArchiveWriter(Protocol):
     def remove(self, article_id: str) -> None:
         """Remove an article and its passages; one that is not there is no error."""
 
+    def copies(self, groups: Sequence[Sequence[str]]) -> None:
+        """Say which articles are copies of each other, in place of whatever was said of that before.
+
+        Args:
+            groups: ids of the articles of each group, the one to show first; an id is in one group at most. Ids that
+                the archive does not have are passed over, and so is what is left of a group with fewer than two.
+        """
+
     def keep(self, name: str, content: bytes) -> None:
         """Publish a note of the writer's own with the change (what it needs to know next time), replacing the last."""
 

@@ -18,6 +18,13 @@ class Sort(StrEnum):
     OLDEST = "oldest"
 
 
+class Duplicates(StrEnum):
+    """What becomes of copies: a story that several outlets ran is shown once, or as often as it ran."""
+
+    HIDE = "hide"
+    SHOW = "show"
+
+
 @dataclass(frozen=True, slots=True)
 class DateFilter:
     """A period, both ends included and None open; or the articles without any date.
@@ -46,6 +53,8 @@ class SearchRequest:
         page: from 1.
         size: hits a page, 1 to MAX_SIZE.
         passages: at most so many passages a hit.
+        duplicates: HIDE shows copies of one story once: as the earliest that matches query and filters, and where the
+            order is by relevance in the place of the one that scores best. SHOW gives each a hit of its own.
         seconds: how long the engine may work before it gives up.
     """
 
@@ -56,6 +65,7 @@ class SearchRequest:
     page: int = 1
     size: int = 10
     passages: int = 3
+    duplicates: Duplicates = Duplicates.HIDE
     seconds: float = 1.5  # a reader has gone by then, and one query must not keep others waiting
 
     @property

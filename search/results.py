@@ -30,6 +30,41 @@ class HitPassage:
     section_highlights: tuple[Span, ...] = ()
 
 
+COPIES_SHOWN = 20  # copies of an article that are named; a story that more outlets ran is rare, and its page long
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """Another article that is a copy of the one at hand: the same story as another outlet ran it.
+
+    Args:
+        id: the article's.
+        article: its head.
+        matches: True if it matches the search, filters included; False too where nothing was searched for.
+    """
+
+    id: str
+    article: ArticleHead
+    matches: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """The other copies of an article in the archive, whether they match or not.
+
+    Args:
+        named: the earliest, in order of date.
+        more: how many there are beside them.
+    """
+
+    named: tuple[Copy, ...] = ()
+    more: int = 0
+
+    def __len__(self) -> int:
+        """How many there are."""
+        return len(self.named) + self.more
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One article in the results.
@@ -41,6 +76,7 @@ class Hit:
         score: comparable within one answer; 0.0 where the order is not by relevance.
         passages: the best passages, best first, at most as many as were asked for.
         more_passages: how many other passages match.
+        copies: the same story as other outlets ran it.
     """
 
     id: str
@@ -49,6 +85,7 @@ class Hit:
     score: float
     passages: tuple[HitPassage, ...]
     more_passages: int
+    copies: Copies = Copies()
 
 
 @dataclass(slots=True)  # not frozen: an answer has hundreds, and a frozen one takes three times as long to make
@@ -97,6 +134,7 @@ class SearchResults:
         hits: one page of them.
         total: how many articles match.
         total_is_exact: False where `total` is a lower bound.
+        groups: how many hits there are to page through: `total`, or less where copies are shown once.
         sources: the source facet, most articles first.
         dates: the date facet, newest year first, months inside, "none" last.
         took_ms: milliseconds that the engine took.
@@ -107,6 +145,7 @@ class SearchResults:
     hits: tuple[Hit, ...]
     total: int
     total_is_exact: bool
+    groups: int
     sources: tuple[FacetValue, ...]
     dates: tuple[FacetValue, ...]
     took_ms: float
@@ -126,6 +165,7 @@ class StoredArticle:
         section_highlights: per passage what to mark in the heading it stands under.
         title_highlights: what to mark in `article.display_title`.
         index: what answered.
+        copies: the same story as other outlets ran it.
     """
 
     id: str
@@ -135,3 +175,4 @@ class StoredArticle:
     section_highlights: tuple[tuple[Span, ...], ...] = ()
     title_highlights: tuple[Span, ...] = ()
     index: IndexState | None = field(default=None, compare=False)
+    copies: Copies = Copies()

@@ -1,6 +1,6 @@
 """A matcher so plain that it can be checked by eye, to hold engines against: words in lists, loops, no index."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise, product
 
@@ -35,6 +35,14 @@ Stretch = tuple[int, int]  # first and last position
 class Document:
     article: Article
     passages: Sequence[Passage]
+
+
+def shown_once(matching: Set[str], groups: Sequence[Sequence[str]]) -> set[str]:
+    """Give what is shown of the articles that match: of each group of copies the first that does."""
+    shown = set(matching)
+    for group in groups:
+        shown -= set([each for each in group if each in matching][1:])
+    return shown
 
 
 def matches(node: Node, document: Document, kinds: Kinds = SEARCHED_BY_DEFAULT) -> bool:

@@ -85,7 +85,11 @@ def test_search_prints_hits_with_their_passages(folder: Path) -> None:
     assert "came to no decision" in output
     assert "0 articles" in run("search", "zebra").output
     assert "Note: " in run("search", '"council').output
-    assert "1 more: --page 2" in run("search", "council", "--size", "1").output
+    assert "1 more: --page 2" in run("search", "council", "--size", "1", "--copies").output
+    once = run("search", "council").output  # the two differ in a word
+    assert once.startswith("2 articles, 1 without copies (--copies lists all)\n")
+    assert "Also in: ferries.txt (7 January 2022)" in once
+    assert "--page" not in once
     assert "There is no page 9: these results end on page 1." in run("search", "council", "--page", "9").output
 
 
@@ -147,7 +151,7 @@ def get(url: str) -> tuple[int, str]:
 
 
 def titles(server: str, query: str) -> set[str]:
-    status, body = get(f"{server}api/v1/search?q={urllib.parse.quote(query)}&size=100")
+    status, body = get(f"{server}api/v1/search?q={urllib.parse.quote(query)}&size=100&duplicates=show")
     assert status == 200, body
     return {hit["title"] for hit in json.loads(body)["results"]}
 

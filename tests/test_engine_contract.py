@@ -33,10 +33,11 @@ from search.query import (
     Wildcard,
     Word,
 )
-from search.request import DateFilter, SearchRequest, Sort
+from search.request import DateFilter, Duplicates, SearchRequest, Sort
+from search.results import COPIES_SHOWN, Copy
 from search.schema import Article, Kind, Passage
 from tests.archives import article, passages_of
-from tests.oracle import Document, matches
+from tests.oracle import Document, matches, shown_once
 
 ENGINES = ("whoosh",)
 
@@ -202,6 +203,18 @@ def test_pages_hold_every_hit_once(engine: Engine) -> None:
     assert {page.total for page in pages} == {4}
 
 
+def test_every_hit_of_every_page_shows_why_it_is_one(tmp_path: Path) -> None:
+    engine = open_engine("whoosh", tmp_path)
+    with engine.writer() as writer:
+        for number in range(120):
+            one = article(f"{number}.txt", f"Rice number {number} came with the ship")
+            writer.add(f"rice{number}", one, passages_of(one))
+    found = [engine.search(request(Word("rice"), size=20, page=page)).hits for page in range(1, 7)]
+    assert len({hit.id for hits in found for hit in hits}) == 120
+    assert all(hit.passages[0].highlights == ((0, 4),) for hits in found for hit in hits)
+    engine.close()
+
+
 @pytest.mark.parametrize("options", [{"size": 0}, {"size": 101}, {"page": 0}, {"page": 1002}])
 def test_refuses_what_it_cannot_page(engine: Engine, options: dict[str, int]) -> None:
     with pytest.raises(RequestError, match="expected"):
@@ -328,6 +341,107 @@ def test_threads_share_an_engine_while_it_changes(engine: Engine) -> None:
     assert wrong == []
 
 
+WIRE = {  # one story in three outlets, and a longer one that is nobody's copy
+    "first": article("1.txt", "The ferry lost its rudder.", "Nobody was hurt.", source="Wire", day="2022-03-12"),
+    "second": article("2.txt", "Ferry, ferry: a ferry lost its rudder.", source="Courier", day="2022-03-13"),
+    "third": article("3.txt", "The ferry lost its rudder.", "Tugs came.", source="Post", day="2022-03-14"),
+    "other": article("4.txt", "A ferry ferried fruit to a far port.", source="Post", day="2022-03-13"),
+}
+
+
+@pytest.fixture
+def wire(empty: Engine) -> Engine:
+    with empty.writer() as writer:
+        for article_id, each in WIRE.items():
+            writer.add(article_id, each, passages_of(each))
+        writer.copies([["first", "second", "third"]])
+    return empty
+
+
+def hits(engine: Engine, **options: object) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """Give each hit's id, and its copies with whether they match."""
+    tree = options.pop("tree", Word("ferry"))
+    found = engine.search(request(tree, **options)).hits  # type: ignore[arg-type]  # options of any request
+    return [(hit.id, [(copy.id, copy.matches) for copy in hit.copies.named]) for hit in found]
+
+
+def test_copies_are_shown_once_as_the_earliest_in_the_place_of_the_best(wire: Engine) -> None:
+    group = ("first", [("second", True), ("third", True)])
+    assert hits(wire) == [group, ("other", [])]  # the second has the word most often
+    shown = [each for each, _ in hits(wire, duplicates=Duplicates.SHOW)]
+    assert shown[0] == "second"
+    assert sorted(shown) == sorted(WIRE)
+    assert hits(wire, sort=Sort.OLDEST) == [group, ("other", [])]
+    assert hits(wire, sort=Sort.NEWEST) == [("other", []), group]  # each by the date of what is shown
+    [best] = wire.search(request(Word("ferry"), duplicates=Duplicates.SHOW, size=1)).hits
+    assert wire.search(request(Word("ferry"), size=1)).hits[0].score == best.score
+
+
+def test_of_copies_the_earliest_that_matches_is_shown_and_the_others_are_named(wire: Engine) -> None:
+    assert hits(wire, tree=Word("tugs")) == [("third", [("first", False), ("second", False)])]
+    filtered = hits(wire, sources=("Courier", "Post"))
+    assert dict(filtered)["second"] == [("first", False), ("third", True)]
+    assert len(filtered) == 2
+    assert dict(hits(wire, dates=DateFilter(date(2022, 3, 14), None)))["third"] == [("first", False), ("second", False)]
+    [hit] = wire.search(request(Word("tugs"))).hits
+    assert hit.copies.named[0] == Copy("first", WIRE["first"].head, matches=False)
+
+
+def test_totals_and_facets_count_articles_and_pages_count_hits(wire: Engine) -> None:
+    results = wire.search(request(Word("ferry")))
+    assert (results.total, results.groups) == (4, 2)
+    assert {value.value: value.count for value in results.sources} == {"Wire": 1, "Courier": 1, "Post": 2}
+    assert results.dates[0].count == 4
+    every = wire.search(request(Word("ferry"), duplicates=Duplicates.SHOW))
+    assert (every.total, every.groups) == (4, 4)
+    assert (every.sources, every.dates) == (results.sources, results.dates)
+    pages = [hits(wire, size=1, page=page) for page in (1, 2, 3)]
+    assert [[each for each, _ in page] for page in pages] == [["first"], ["other"], []]
+
+
+def test_an_article_names_its_copies(wire: Engine) -> None:
+    stored = wire.article("second")
+    assert stored
+    assert [copy.id for copy in stored.copies.named] == ["first", "third"]
+    other = wire.article("other")
+    assert other
+    assert len(other.copies) == 0
+
+
+def test_copies_last_until_they_are_said_anew(wire: Engine) -> None:
+    with wire.writer() as writer:
+        writer.remove("first")
+        writer.add("third", WIRE["third"], passages_of(WIRE["third"]))
+    assert hits(wire)[0][0] == "second"
+    with wire.writer() as writer:
+        writer.remove("second")
+    assert dict(hits(wire))["third"] == []  # what is left alone is no copy
+    with wire.writer() as writer:
+        writer.copies([["third", "never there", "other"], ["gone", "too"]])
+    assert hits(wire) == [("third", [("other", True)])]
+    with wire.writer() as writer:
+        writer.copies([])
+    assert len(hits(wire)) == 2
+    with pytest.raises(ValueError, match="twice"), wire.writer() as writer:
+        writer.copies([["third", "other"], ["other", "new"]])
+    with wire.rebuild() as writer:
+        for article_id, each in WIRE.items():
+            writer.add(article_id, each, passages_of(each))
+    assert len(hits(wire)) == 4
+
+
+def test_of_many_copies_only_some_are_named(empty: Engine) -> None:
+    names = [f"{number:02}" for number in range(COPIES_SHOWN + 5)]
+    with empty.writer() as writer:
+        for name in names:
+            each = article(f"{name}.txt", "The ferry lost its rudder.")
+            writer.add(name, each, passages_of(each))
+        writer.copies([names])
+    [hit] = empty.search(request(Word("ferry"))).hits
+    assert [copy.id for copy in hit.copies.named] == names[1 : COPIES_SHOWN + 1]
+    assert (hit.copies.more, len(hit.copies)) == (4, len(names) - 1)
+
+
 # Against the plain matcher: many small articles of few words, so that every operator has something to find.
 
 WORDS = ["rice", "rices", "port", "ports", "ported", "sea", "seas", "son", "sun", "hanoi", "minister"]
@@ -389,9 +503,10 @@ trees: st.SearchStrategy[Node] = st.recursive(
 
 
 class Archive:
-    def __init__(self, engine: Engine, documents: dict[str, Document]) -> None:
+    def __init__(self, engine: Engine, documents: dict[str, Document], groups: list[list[str]]) -> None:
         self.engine = engine
         self.documents = documents
+        self.groups = groups
 
     def __repr__(self) -> str:
         return "Archive()"  # a failing example is shown with it
@@ -403,15 +518,17 @@ def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     engine = open_engine(request.param, tmp_path_factory.mktemp("large") / "index")
     documents = {each.article.path: each for each in _many(seed=1, count=90)}
     paths = list(documents)
+    groups = [paths[start::11] for start in range(4)]
     for part in (paths[:60], paths[60:]):
         with engine.writer() as writer:
             for path in part:
                 writer.add(path, documents[path].article, documents[path].passages)
+            writer.copies(groups)
     with engine.writer() as writer:
         for path in paths[::7]:
             writer.remove(path)
             del documents[path]
-    yield Archive(engine, documents)
+    yield Archive(engine, documents, groups)
     engine.close()
 
 
@@ -420,9 +537,13 @@ def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_finds_what_a_plain_reading_finds(large: Archive, tree: Node) -> None:
     engine, documents = large.engine, large.documents
     expected = {path for path, document in documents.items() if matches(tree, document)}
-    results = engine.search(request(tree, size=100))
+    results = engine.search(request(tree, size=100, duplicates=Duplicates.SHOW))
     assert {hit.id for hit in results.hits} == expected
-    assert results.total == len(expected)
+    once = engine.search(request(tree, size=100))
+    assert {hit.id for hit in once.hits} == shown_once(expected, large.groups)
+    assert (once.groups, once.total) == (len(once.hits), results.total)
+    assert all(copy.matches == (copy.id in expected) for hit in once.hits for copy in hit.copies.named)
+    assert results.total == results.groups == len(expected)
     counts: dict[str, int] = {}
     for path in expected:
         counts[documents[path].article.source] = counts.get(documents[path].article.source, 0) + 1

@@ -12,7 +12,7 @@ from search.engine import Engine
 from search.engines import open_engine
 from search.errors import IndexBusyError
 from search.language.parser import parse
-from search.request import SearchRequest
+from search.request import Duplicates, SearchRequest
 
 OUTLETS = outlets.load()
 
@@ -48,7 +48,8 @@ class Keeper:
 
     def find(self, query: str) -> dict[str, str]:
         """Give path to id of what a query finds."""
-        return {hit.article.path: hit.id for hit in self.engine.search(SearchRequest(parse(query))).hits}
+        request = SearchRequest(parse(query), duplicates=Duplicates.SHOW)  # they differ in a word or two
+        return {hit.article.path: hit.id for hit in self.engine.search(request).hits}
 
 
 @pytest.fixture
@@ -234,3 +235,61 @@ def test_ids_come_from_paths_and_give_way() -> None:
     assert ledger.free_id("a.txt", ()) == first
     assert len(first) == ledger.ID_LENGTH
     assert ledger.free_id("a.txt", {first}) != first
+
+
+STORY = """{title}
+
+{date}
+
+{lead}
+
+The ferry had left the quay at noon with eighty-one passengers and a cargo of fruit, and lost its rudder in the strait.
+
+Two tugs from the northern pilot station reached it before dark and brought it in, while the passengers sang on deck.
+
+The company says that the rudder had been looked at in spring, and that the ship will not sail again before it is sure.
+"""
+
+
+def put_story(keeper: Keeper, path: str, date: str, lead: str = "A ferry without a rudder came home.") -> None:
+    file = keeper.raw_docs / path
+    file.write_text(STORY.format(title=f"Ferry, says {path}", date=date, lead=lead), encoding="utf-8")
+
+
+def copies_of(keeper: Keeper, path: str) -> set[str]:
+    """Give the paths of what is a copy of an article."""
+    stored = keeper.engine.article(keeper.find("rudder")[path])
+    assert stored
+    return {copy.article.path for copy in stored.copies.named}
+
+
+def test_copies_are_found_when_they_come_and_let_go_when_they_leave(keeper: Keeper) -> None:
+    put_story(keeper, "b.txt", "March 14, 2022")
+    keeper.put("other.txt", "cranes")
+    assert keeper.reindex().copies == 0
+    assert copies_of(keeper, "b.txt") == set()
+    put_story(keeper, "a.txt", "March 12, 2022", "Passengers had feared the worst when the rudder broke at sea.")
+    assert keeper.reindex().copies == 1
+    assert (copies_of(keeper, "a.txt"), copies_of(keeper, "b.txt")) == ({"b.txt"}, {"a.txt"})  # the old one joins too
+    (hit,) = keeper.engine.search(SearchRequest(parse("rudder"))).hits
+    assert hit.article.path == "a.txt"
+    before = keeper.engine.stats()
+    assert keeper.reindex().copies == 0  # nothing to do: nothing is compared, and what was found stays
+    assert keeper.engine.stats() == before
+    assert copies_of(keeper, "a.txt") == {"b.txt"}
+    (keeper.raw_docs / "a.txt").unlink()
+    assert keeper.reindex().copies == 0
+    assert copies_of(keeper, "b.txt") == set()
+
+
+def test_an_article_that_is_rewritten_leaves_its_copies(keeper: Keeper) -> None:
+    for path in ("a.txt", "b.txt", "c.txt"):
+        put_story(keeper, path, "March 14, 2022")
+    keeper.reindex()
+    assert copies_of(keeper, "a.txt") == {"b.txt", "c.txt"}
+    keeper.put("c.txt", "cranes")
+    (keeper.raw_docs / "b.txt").rename(keeper.raw_docs / "d.txt")
+    keeper.reindex()
+    assert copies_of(keeper, "a.txt") == {"d.txt"}
+    full = keeper.reindex(full=True)
+    assert (full.copies, copies_of(keeper, "a.txt")) == (1, {"d.txt"})

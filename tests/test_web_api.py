@@ -21,8 +21,8 @@ def get(url: str, engine: FakeEngine | None = None) -> dict[str, Any]:
 def test_a_search_answers_with_the_documented_names() -> None:
     answer = get(f"{API}/search?q=harbour+port&page=2", FakeEngine(found(HARBOUR_HIT, total=25)))
     assert list(answer) == [
-        *("query", "notes", "total", "total_is_exact", "page", "size", "pages", "took_ms", "next", "previous"),
-        *("results", "facets", "index"),
+        *("query", "notes", "total", "total_is_exact", "groups", "page", "size", "pages", "took_ms"),
+        *("next", "previous", "results", "facets", "index"),
     ]
     assert (answer["total"], answer["page"], answer["size"], answer["pages"]) == (25, 2, 10, 3)
     assert answer["next"] == f"{API}/search?q=harbour+port&page=3"
@@ -120,12 +120,13 @@ def test_the_openapi_document_is_valid(specification: dict[str, Any]) -> None:
 
 def test_parameters_are_documented_with_bounds_and_choices(specification: dict[str, Any]) -> None:
     parameters = {one["name"]: one for one in specification["paths"][f"{API}/search"]["get"]["parameters"]}
-    assert list(parameters) == ["q", "match", "from", "to", "undated", "source", "sort", "page", "size"]
+    assert list(parameters) == ["q", "match", "from", "to", "undated", "source", "sort", "duplicates", "page", "size"]
     assert all(one["description"] and one["in"] == "query" for one in parameters.values())
     schemas = {name: one["schema"] for name, one in parameters.items()}
     assert (schemas["page"]["minimum"], schemas["page"]["maximum"]) == (1, 10_001)
     assert (schemas["size"]["minimum"], schemas["size"]["maximum"], schemas["size"]["default"]) == (1, 100, 10)
     assert schemas["match"]["enum"] == ["all", "any"]
+    assert schemas["duplicates"]["enum"] == ["hide", "show"]
     assert schemas["sort"]["enum"] == ["relevance", "newest", "oldest"]
     assert schemas["source"]["type"] == "array"
 

@@ -129,6 +129,7 @@ def found(*hits: Hit, total: int | None = None, exact: bool = True) -> SearchRes
         hits=hits,
         total=len(hits) if total is None else total,
         total_is_exact=exact,
+        groups=len(hits) if total is None else total,
         sources=SOURCES,
         dates=DATES,
         took_ms=1.5,

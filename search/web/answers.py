@@ -54,6 +54,26 @@ class PassageAnswer(Answer):
     url: str = Field(description="Its place on the article's page: an absolute path.")
 
 
+class CopyAnswer(Answer):
+    """Another article that is a copy: the same story as another outlet ran it."""
+
+    id: str
+    url: str = Field(description="The copy's page: an absolute path.")
+    title: str = Field(description="The headline, or the article's first words where it has none.")
+    source: str = Field(description="The outlet.")
+    date: str | None = Field(description="As in an article.")
+
+
+class DuplicateAnswer(CopyAnswer):
+    """A copy of one of the results."""
+
+    matches: bool = Field(description="Whether it matches the search too, filters included.")
+
+
+_DUPLICATES = "The copies of it in the archive, whether they match or not, earliest first."
+_MORE_DUPLICATES = "How many copies there are beside those named."
+
+
 class ArticleFields(Answer):
     """What is known of an article. A text that the raw document does not tell is empty."""
 
@@ -80,6 +100,8 @@ class HitAnswer(ArticleFields):
     score: float = Field(description="Comparable within one answer; 0 where the order is not by relevance.")
     passages: list[PassageAnswer] = Field(description="The best ones, best first, at most three.")
     more_passages: int = Field(description="How many other passages match.")
+    duplicates: list[DuplicateAnswer] = Field(description=_DUPLICATES)
+    more_duplicates: int = Field(description=_MORE_DUPLICATES)
 
 
 class FacetAnswer(Answer):
@@ -120,6 +142,9 @@ class SearchAnswer(Answer):
     notes: list[str] = Field(description="What to know of the answer, such as a pattern that matches too many words.")
     total: int = Field(description="How many articles match.")
     total_is_exact: bool = Field(description="False where the total is a lower bound.")
+    groups: int = Field(
+        description="How many results there are on all pages: fewer than articles where copies are hidden."
+    )
     page: int
     size: int
     pages: int
@@ -177,6 +202,8 @@ class ArticleAnswer(ArticleFields):
     sections: list[SectionAnswer]
     dropped: list[DroppedAnswer]
     passages: list[ArticlePassageAnswer]
+    duplicates: list[CopyAnswer] = Field(description=_DUPLICATES)
+    more_duplicates: int = Field(description=_MORE_DUPLICATES)
 
 
 class HealthAnswer(Answer):

@@ -9,7 +9,7 @@ from search.errors import RequestError
 from search.language.parser import parse
 from search.periods import parse_period
 from search.query import Leaf, ParsedQuery, walk
-from search.request import MAX_OFFSET, DateFilter, SearchRequest, Sort
+from search.request import MAX_OFFSET, DateFilter, Duplicates, SearchRequest, Sort
 from search.web.parameters import DEFAULT_SIZE, SearchParameters
 
 UNDATED = "none"  # the date facet's value for articles without a date, as in the query language (date:none)
@@ -34,6 +34,7 @@ def to_request(parameters: SearchParameters) -> SearchRequest:
         sort=Sort(parameters.sort) if parameters.sort else default_sort(query),
         page=parameters.page,
         size=parameters.size,
+        duplicates=Duplicates(parameters.duplicates),
     )
     if request.offset > MAX_OFFSET:
         last = MAX_OFFSET // request.size + 1
@@ -70,6 +71,8 @@ def to_pairs(request: SearchRequest, *, default_size: int = DEFAULT_SIZE) -> Pai
     pairs += [("source", source) for source in request.sources]
     if request.sort != default_sort(request.query):
         pairs.append(("sort", request.sort.value))
+    if request.duplicates is not Duplicates.HIDE:
+        pairs.append(("duplicates", request.duplicates.value))
     if request.page != 1:
         pairs.append(("page", str(request.page)))
     if request.size != default_size:

@@ -65,7 +65,7 @@ def _search_page(engine: Engine, default_size: int) -> str:
     asked = parameters.read(request.args.items(multi=True), default_size=default_size)
     search = links.to_request(asked)
     results = engine.search(search)
-    last = last_page(results.total, search.size)
+    last = last_page(results.groups, search.size)
     return render_template(
         "search.html",
         form=form_of(links.to_pairs(search, default_size=default_size)),

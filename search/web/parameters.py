@@ -73,6 +73,11 @@ class SearchParameters(QueryParameters):
             json_schema_extra=_without_default,
         ),
     ] = None
+    duplicates: Literal["hide", "show"] = Field(
+        default="hide",
+        description="hide: copies of one story are one hit, the earliest that matches, which names the others; "
+        "show: each is a hit of its own. Totals and facets count articles either way.",
+    )
     page: int = Field(
         default=1,
         ge=1,
@@ -126,7 +131,13 @@ def refused(error: ValidationError) -> RequestError:
 
 
 def _default(name: str) -> str:
-    defaults: Mapping[str, str] = {"match": "all", "sort": "relevance", "page": "1", "size": str(DEFAULT_SIZE)}
+    defaults: Mapping[str, str] = {
+        "match": "all",
+        "sort": "relevance",
+        "duplicates": "hide",
+        "page": "1",
+        "size": str(DEFAULT_SIZE),
+    }
     return defaults.get(name, "")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from search.query import ParsedQuery, Span
 from search.request import SearchRequest
-from search.results import FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
+from search.results import Copy, FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
 from search.schema import Article, ArticleHead
 from search.web import answers, links
 from search.web.paging import last_page, page_count
@@ -20,15 +20,16 @@ def search_answer(request: SearchRequest, results: SearchResults) -> answers.Sea
         request: what was asked, for the URLs.
         results: what the engine answered.
     """
-    last = last_page(results.total, request.size)
+    last = last_page(results.groups, request.size)
     return answers.SearchAnswer(
         query=_query(request.query),
         notes=list(results.notes),
         total=results.total,
         total_is_exact=results.total_is_exact,
+        groups=results.groups,
         page=request.page,
         size=request.size,
-        pages=page_count(results.total, request.size),
+        pages=page_count(results.groups, request.size),
         took_ms=results.took_ms,
         next=_search_url(links.to_page(request, request.page + 1)) if request.page < last else None,
         previous=_search_url(links.to_page(request, min(request.page - 1, last))) if request.page > 1 else None,
@@ -74,6 +75,8 @@ def article_answer(stored: StoredArticle, pairs: links.Pairs) -> answers.Article
             )
             for number, (passage, spans) in enumerate(zip(stored.passages, highlights, strict=True))
         ],
+        duplicates=[answers.CopyAnswer(**_copy(copy, pairs)) for copy in stored.copies.named],
+        more_duplicates=stored.copies.more,
     )
 
 
@@ -137,7 +140,19 @@ def _hit(request: SearchRequest, hit: Hit) -> answers.HitAnswer:
         score=hit.score,
         passages=[_passage(hit.id, passage, pairs) for passage in hit.passages],
         more_passages=hit.more_passages,
+        duplicates=[answers.DuplicateAnswer(**_copy(copy, pairs), matches=copy.matches) for copy in hit.copies.named],
+        more_duplicates=hit.copies.more,
     )
+
+
+def _copy(copy: Copy, pairs: links.Pairs) -> dict[str, Any]:
+    return {
+        "id": copy.id,
+        "url": links.to_url(links.article_path(copy.id), pairs),
+        "title": copy.article.display_title,
+        "source": copy.article.source,
+        "date": copy.article.dating.shown or None,
+    }
 
 
 def _passage(article_id: str, passage: HitPassage, pairs: links.Pairs) -> answers.PassageAnswer:

@@ -3,6 +3,7 @@
 import threading
 import time
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,15 +12,15 @@ from search.analysis import Inflections, fold
 from search.engine import ArchiveWriter
 from search.engines.whoosh import generations, writer
 from search.engines.whoosh.articles import Articles
+from search.engines.whoosh.copies import CopyGroups, Shown
 from search.engines.whoosh.evidence import Evidence
 from search.engines.whoosh.facets import facets
-from search.engines.whoosh.inversion import Ints
 from search.engines.whoosh.matching import Matcher, among
 from search.engines.whoosh.ranking import BEST_PASSAGE, REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexDamagedError, RequestError
 from search.query import Dated, Node, ParsedQuery, Undated
-from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, SearchRequest, Sort
+from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import IndexState, SearchResults, StoredArticle
 from search.schema import SCHEMA_VERSION
 
@@ -41,6 +42,7 @@ class _Open:
         self.generation = generation
         self.snapshot = Snapshot(generation.folder, inflections)
         self.ranking = Ranking(self.snapshot)
+        self.copies = CopyGroups(generation.folder, self.snapshot)
         self.state = IndexState(
             generation.number,
             generation.created,
@@ -126,15 +128,23 @@ class WhooshEngine:
         by_source = _of_sources(snapshot, request.sources)
         by_date = matcher.articles(_as_node(request.dates)) if request.dates else None
         of_date, of_source = _both(by_query, by_date), _both(by_query, by_source)
-        matching = _both(of_date, by_source).ordinals
+        matching = _both(of_date, by_source)
         evidence = Evidence(snapshot, now.ranking, matcher, tree)
-        ordinals, scores = _page(snapshot, matching, evidence, request)
+        scores_of = evidence.article_scores(matching.ordinals) if request.sort is Sort.RELEVANCE else None
+        shown = Shown(matching.ordinals, matching.ordinals, scores_of)
+        if request.duplicates is Duplicates.HIDE:
+            shown = now.copies.collapse(shown, matching)
+        ordinals, scores = _page(snapshot, shown, evidence, request)
         hits = evidence.hits(ordinals, scores, request.passages)
         sources, dates = facets(snapshot, of_date.ordinals, of_source.ordinals, request)
         return SearchResults(
-            hits,
+            tuple(
+                replace(hit, copies=copies) if (copies := now.copies.of(ordinal, matching)) else hit
+                for hit, ordinal in zip(hits, ordinals, strict=True)
+            ),
             total=len(matching),
             total_is_exact=True,
+            groups=len(shown.articles),
             sources=sources,
             dates=dates,
             took_ms=1000 * (time.perf_counter() - started),
@@ -149,7 +159,8 @@ class WhooshEngine:
         if ordinal is None:
             return None
         matcher = Matcher(now.snapshot, now.ranking)
-        return Evidence(now.snapshot, now.ranking, matcher, query.tree if query else None).whole(ordinal, now.state)
+        evidence = Evidence(now.snapshot, now.ranking, matcher, query.tree if query else None)
+        return replace(evidence.whole(ordinal, now.state), copies=now.copies.of(ordinal))
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         """Give words of the archive that begin so (folded), those in most passages first."""
@@ -196,30 +207,30 @@ def _as_node(dates: DateFilter) -> Node:
 
 
 def _page(
-    snapshot: Snapshot, matching: Ints, evidence: Evidence, request: SearchRequest
+    snapshot: Snapshot, shown: Shown, evidence: Evidence, request: SearchRequest
 ) -> tuple[list[int], list[float]]:
     """Give the ordinals of the hits of the page asked for, in order, and their scores.
 
     Equal scores go newest first; equal days in the archive's own order.
     """
     page = slice(request.offset, request.offset + request.size)
-    if request.sort is not Sort.RELEVANCE:
-        day = snapshot.day.take(matching)
+    if shown.scores is None:
+        day = snapshot.day.take(shown.articles)
         key = np.where(day == 0, _NEVER, day if request.sort is Sort.OLDEST else -day)
-        ordinals = matching[np.argsort(key, kind="stable")[page]]
+        ordinals = shown.articles[np.argsort(key, kind="stable")[page]]
         return ordinals.tolist(), [0.0] * len(ordinals)
-    scores = evidence.article_scores(matching)
+    scores = shown.scores
     depth = max(REORDERED, page.stop)
     order = np.arange(len(scores))
     if len(scores) > depth:
         least = np.partition(scores, len(scores) - depth)[len(scores) - depth]
         order = np.flatnonzero(scores >= least)  # with equals of the last, so that which of them come is no accident
-    day = snapshot.day.take(matching.take(order))
+    day = snapshot.day.take(shown.articles.take(order))
     newest = np.where(day == 0, _NEVER, -day)
     best = scores.take(order)
     by_rank = np.lexsort((newest, -best))
     top = by_rank[:REORDERED]
-    best[top] += BEST_PASSAGE * evidence.best_passage_scores(matching.take(order.take(top)))
+    best[top] += BEST_PASSAGE * evidence.best_passage_scores(shown.best.take(order.take(top)))
     by_rank[:REORDERED] = top[np.lexsort((newest[top], -best[top]))]
-    shown = by_rank[page]
-    return matching.take(order.take(shown)).tolist(), best.take(shown).tolist()
+    on_page = by_rank[page]
+    return shown.articles.take(order.take(on_page)).tolist(), best.take(on_page).tolist()

@@ -34,14 +34,17 @@ class Evidence:
         self._units = list(units(tree)) if tree else []
         self._found = [matcher.occurrences(unit, kinds) for unit, kinds in self._units]
         self._marker = Marker(tree, matcher.expansions) if tree else None
-        self._reordered: PassageTable | None = None  # what `best_passage_scores` found
+        self._tabled: frozenset[int] = frozenset()  # ordinals of the articles in the table
+        self._table = PassageTable.empty()
 
     def article_scores(self, matching: Ints) -> Floats:
         """Give the score (n,) of each of some articles, ascending, as one text."""
         return self._ranking.scores(self._found, matching)
 
-    def _table(self, ordinals: Ints) -> PassageTable:
-        return passage_table(self._snapshot, self._ranking, self._matcher, self._units, ordinals)
+    def _look_up(self, ordinals: Ints) -> None:
+        """Make the table of some articles, ascending."""
+        self._tabled = frozenset(ordinals.tolist())
+        self._table = passage_table(self._snapshot, self._ranking, self._matcher, self._units, ordinals)
 
     def best_passage_scores(self, ordinals: Ints) -> Floats:
         """Give what the best passage of each of some articles scores.
@@ -51,9 +54,9 @@ class Evidence:
         """
         order = ordinals.argsort()
         ascending = ordinals.take(order)
-        self._reordered = self._table(ascending)
+        self._look_up(ascending)
         best = np.empty(len(ordinals), np.float32)
-        best[order] = self._reordered.best(ascending, self._snapshot.article_of)
+        best[order] = self._table.best(ascending, self._snapshot.article_of)
         return best
 
     def hits(self, ordinals: Sequence[int], scores: Sequence[float], limit: int) -> tuple[Hit, ...]:
@@ -65,8 +68,9 @@ class Evidence:
             limit: passages wanted at most for each.
         """
         order = np.array(ordinals, np.int64)
-        table = self._table(np.sort(order)) if self._reordered is None else self._reordered
-        rows = table.of_articles(self._snapshot.bounds(order))
+        if not self._tabled.issuperset(ordinals):
+            self._look_up(np.sort(order))
+        rows = self._table.of_articles(self._snapshot.bounds(order))
         return tuple(map(self._hit, ordinals, scores, rows, repeat(limit)))
 
     def _hit(self, ordinal: int, score: float, rows: list[tuple[int, int, float]], limit: int) -> Hit:

@@ -29,6 +29,11 @@ class PassageTable:
     units: Ints
     scores: Floats
 
+    @classmethod
+    def empty(cls) -> "PassageTable":
+        """Give a table without rows."""
+        return cls(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.float32))
+
     def best(self, ordinals: Ints, article_of: Ints) -> Floats:
         """Give (n,) what the best passage of each article scores for the whole query; 0 where none is in the table.
 

@@ -10,7 +10,7 @@ from whoosh.index import create_in, open_dir
 from whoosh.reading import TermNotFound
 
 from search.analysis import Inflections
-from search.engines.whoosh import generations
+from search.engines.whoosh import copies, generations
 from search.engines.whoosh.dictionary import ARTICLE_IDS
 from search.engines.whoosh.fields import ARTICLE, KIND_NUMBERS, placed_words, whoosh_schema
 from search.engines.whoosh.records import write_article, write_head, write_passage
@@ -84,6 +84,14 @@ class WhooshArchiveWriter:
         for document in documents:
             self._writer.delete_document(document)
 
+    def copies(self, groups: Sequence[Sequence[str]]) -> None:
+        """Say which articles are copies of each other.
+
+        Raises:
+            ValueError: an id is named twice.
+        """
+        self.keep(copies.NAME, copies.dump(groups))
+
     def commit(self) -> None:
         """Write what was gathered, merging small segments."""
         self._reader.close()
@@ -131,6 +139,7 @@ def change(root: Path, *, fresh: bool, inflections: Inflections) -> Iterator[Who
             archive.commit()
             index.close()
             built = Snapshot(folder, inflections)  # what was written can be read
+            copies.write(folder, kept(folder, copies.NAME), built)
             facts = {"schema": SCHEMA_VERSION, "articles": built.articles, "passages": built.passages}
             generations.publish(root, number, folder, datetime.now(UTC), facts)
         generations.collect(root)

@@ -1,0 +1,173 @@
+"""Wire copies: which articles are one story as several outlets ran it, from their signatures.
+
+Candidates are articles that share a sampled stretch of words. They are copies if enough of the shorter one is in the
+longer one: so a cut tail, another lead or a changed style leave them copies, and a shared quotation does not make them
+such. Everything is sorting, so the time grows little faster than the archive, whatever it holds.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from indexer.signatures import NO_HASH, SAMPLED, Signature
+
+CONTAINED = 0.5  # of the shorter article's stretches: what two copies share at least; see docs/decisions/0005
+RELATED = 0.2  # likewise, of any two copies in one group: those of one story that were cut and edited most differently
+FEWEST = 16  # stretches, twenty words: a shorter text is a heading or a brief that says too little to compare
+SHARED = 8  # sampled stretches that two articles share at least, so that no accident of the sample makes a copy
+REACH = 2  # neighbours on either side with the same stretch that are compared: each with each would be their square
+_AT_ONCE = 4_096  # pairs compared at once: 8 MB of hashes
+
+Ints = NDArray[np.int64]
+Table = NDArray[np.uint32]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """Pairs of texts that are copies of each other.
+
+    Args:
+        first: (n,) numbers of texts.
+        second: (n,) likewise.
+        contained: (n,) how much of the shorter is in the longer, from 0 to 1.
+    """
+
+    first: Ints
+    second: Ints
+    contained: NDArray[np.float64]
+
+
+def groups(signatures: Mapping[str, Signature], paths: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """Group the articles that are copies of each other.
+
+    Args:
+        signatures: by article id.
+        paths: of the raw documents, by article id; they decide between articles of one day.
+
+    Returns:
+        Groups of two or more, each and all of them in order of date (stated, inferred, none) and path. Which order the
+        articles are given in makes no difference.
+    """
+    usable = [article_id for article_id, one in signatures.items() if len(one.hashes) >= FEWEST]
+    usable.sort(key=lambda article_id: (signatures[article_id].when, paths[article_id]))
+    same: dict[bytes, list[str]] = {}  # of one text to the letter, which needs no comparing
+    for article_id in usable:
+        same.setdefault(signatures[article_id].packed, []).append(article_id)
+    texts = list(same.values())
+    table = np.full((len(texts), SAMPLED), NO_HASH, np.uint32)
+    for row, members in enumerate(texts):
+        hashes = signatures[members[0]].hashes
+        table[row, : len(hashes)] = hashes
+    clusters = _Clusters(table)
+    for first, second in _joined(table):
+        clusters.join(first, second)
+    place = {article_id: number for number, article_id in enumerate(usable)}
+    found = [
+        tuple(sorted((article_id for text in cluster for article_id in texts[text]), key=place.__getitem__))
+        for cluster in clusters.all()
+    ]
+    return sorted((group for group in found if len(group) > 1), key=lambda group: place[group[0]])
+
+
+def _joined(table: Table) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of copies, those that share most first."""
+    pairs = _compared(table, *_candidates(table))
+    order = np.lexsort((pairs.second, pairs.first, -pairs.contained))
+    yield from zip(pairs.first[order].tolist(), pairs.second[order].tolist(), strict=True)
+
+
+def _candidates(table: Table) -> tuple[Ints, Ints]:
+    """Give the pairs of texts that are near each other among those with some same stretch."""
+    rows, columns = np.nonzero(table != NO_HASH)
+    keys = table[rows, columns].astype(np.uint64) << np.uint64(32) | rows.astype(np.uint64)
+    keys.sort()
+    owners = (keys & np.uint64(0xFFFF_FFFF)).astype(np.int64)
+    hashes = (keys >> np.uint64(32)).astype(np.uint32)
+    near = []
+    for distance in range(1, REACH + 1):
+        is_same = hashes[distance:] == hashes[:-distance]
+        near.append(owners[:-distance][is_same] << 32 | owners[distance:][is_same])
+    pairs, times = np.unique(np.concatenate(near), return_counts=True)
+    pairs = pairs[times > 1]
+    return pairs >> 32, pairs & 0xFFFF_FFFF
+
+
+def _compared(table: Table, first: Ints, second: Ints) -> _Pairs:
+    """Keep the pairs that are copies."""
+    contained = np.zeros(len(first))
+    for start in range(0, len(first), _AT_ONCE):
+        part = slice(start, start + _AT_ONCE)
+        contained[part] = _containment(table[first[part]], table[second[part]])
+    kept = contained >= CONTAINED
+    return _Pairs(first[kept], second[kept], contained[kept])
+
+
+def _containment(one: Table, other: Table) -> NDArray[np.float64]:
+    """Say how much of the shorter of two texts is in the longer, for many pairs; 0 where too little can be compared.
+
+    Args:
+        one: (pairs, SAMPLED) hashes of the one text of each pair.
+        other: (pairs, SAMPLED) of the other.
+    """
+    # A sample that is full says nothing of what lies above its last hash.
+    end = np.minimum(one[:, -1], other[:, -1])[:, None]
+    merged = np.sort(np.concatenate([one, other], axis=1), axis=1)
+    is_shared = (merged[:, 1:] == merged[:, :-1]) & (merged[:, 1:] <= end) & (merged[:, 1:] != NO_HASH)
+    shared = is_shared.sum(axis=1)
+    counts = [((each <= end) & (each != NO_HASH)).sum(axis=1) for each in (one, other)]
+    return np.where(shared >= SHARED, shared / np.maximum(np.minimum(*counts), 1), 0.0)
+
+
+class _Clusters:
+    """Clusters of texts, joined two by two (union-find with halved paths).
+
+    A chain of texts, each a copy of the next, may lead from one story to another: over a round-up that holds both, or
+    over the versions of a running story. So two clusters are joined only if their shortest texts, and their longest,
+    have something in common too.
+
+    Args:
+        table: (texts, SAMPLED) hashes.
+    """
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._parent = list(range(len(table)))
+        full = table[:, -1] != NO_HASH
+        counts = np.where(full, SAMPLED / ((table[:, -1] + 1.0) / NO_HASH), (table != NO_HASH).sum(axis=1))
+        self._length: list[float] = counts.tolist()  # in stretches; where the sample is full, as its density tells
+        self._shortest = list(range(len(table)))
+        self._longest = list(range(len(table)))
+
+    def _root(self, text: int) -> int:
+        parent = self._parent
+        while parent[text] != text:
+            parent[text] = parent[parent[text]]
+            text = parent[text]
+        return text
+
+    def join(self, first: int, second: int) -> None:
+        """Join the clusters of two texts that are copies, unless that would chain different stories."""
+        one, other = sorted((self._root(first), self._root(second)))
+        if one == other:
+            return
+        for ends in (self._shortest, self._longest):
+            if not self._are_related(ends[one], ends[other]):
+                return
+        self._parent[other] = one
+        self._shortest[one] = min(self._shortest[one], self._shortest[other], key=self._order)
+        self._longest[one] = max(self._longest[one], self._longest[other], key=self._order)
+
+    def _order(self, text: int) -> tuple[float, int]:
+        return self._length[text], text
+
+    def _are_related(self, one: int, other: int) -> bool:
+        return bool(_containment(self._table[[one]], self._table[[other]])[0] >= RELATED)
+
+    def all(self) -> list[list[int]]:
+        """Give the texts of each cluster."""
+        clusters: dict[int, list[int]] = {}
+        for text in range(len(self._parent)):
+            clusters.setdefault(self._root(text), []).append(text)
+        return list(clusters.values())
