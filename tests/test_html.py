@@ -31,6 +31,10 @@ URLS = {
     "article": "/article/a1?q=harbour",
     "untitled": "/article/u7",
     "hostile article": f"/article/evil?q={HOSTILE}",
+    "every copy": "/search?q=harbour&duplicates=show",
+    "comparison": "/article/a1/compare/u7?q=harbour",
+    "hostile comparison": f"/article/evil/compare/a1?q={HOSTILE}",
+    "hostile text like itself": "/article/evil/compare/evil",
     "help": "/help",
     "bad parameter": f"/search?q={HOSTILE}&from={HOSTILE}",
     "not found": f"/nowhere/{HOSTILE.replace('%00', '')}",
@@ -52,6 +56,7 @@ def strict(text: str) -> None:
 def pages() -> dict[str, str]:
     client = client_of()
     written = {name: client.get(url).text for name, url in URLS.items()}
+    written["copies hidden"] = client_of(FakeEngine(found(EVIL_HIT, total=5, groups=1))).get("/search?q=x").text
     written["nothing found"] = client_of(FakeEngine(found())).get("/search?q=x&source=A&from=2022").text
     empty = replace(found(), index=replace(STATE, articles=0), sources=(), dates=())
     written["empty archive"] = client_of(FakeEngine(empty)).get("/").text
@@ -65,7 +70,7 @@ def test_the_parser_is_strict() -> None:
         strict("<!doctype html><title>x</title><p>a\x00b")
 
 
-NAMES = [*URLS, "nothing found", "empty archive", "no index", "failure"]
+NAMES = [*URLS, "copies hidden", "nothing found", "empty archive", "no index", "failure"]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -113,10 +118,21 @@ def test_hostile_text_is_shown_as_text(pages: dict[str, str]) -> None:
         found = article.select_one(place)
         assert found is not None
         assert shown in found.get_text(), place
+    for name, place in (
+        ("hostile article", ".copies"),
+        ("hostile comparison", ".sides"),
+        ("hostile comparison", ".differences"),
+        ("copies hidden", ".also"),
+    ):
+        found = BeautifulSoup(pages[name], "lxml").select_one(place)
+        assert found is not None
+        assert shown in found.get_text(), (name, place)
     box = article.select_one("#q")
     assert box is not None
     assert box["value"] == "<script>alert(1)</script>&\"'␀␇"
-    for name, text in product(("results", "hostile article"), ("<script>", "\x00", EVIL)):
+    for name, text in product(
+        ("results", "hostile article", "hostile comparison", "copies hidden"), ("<script>", "\x00", EVIL)
+    ):
         assert text not in pages[name]
 
 

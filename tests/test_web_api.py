@@ -5,6 +5,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from search.errors import QueryLimitError
+from search.request import Duplicates
 from tests.web_fakes import EVIL_HIT, EVIL_STORED, HARBOUR_HIT, STATE, FakeEngine, check, found, web_app
 
 API = "/api/v1"
@@ -41,6 +42,29 @@ def test_a_search_answers_with_the_documented_names() -> None:
     passage = hit["passages"][0]
     assert [passage["text"][a:b] for a, b in passage["highlights"]] == ["harbour", "port"]
     assert (passage["id"], passage["kind"], passage["url"]) == ("a1-2", "lead", hit["url"] + "#p-2")
+
+
+def test_copies_are_named_with_the_result_and_the_article() -> None:
+    engine = FakeEngine(found(EVIL_HIT, total=25, groups=21), {"evil": EVIL_STORED})
+    answer = get(f"{API}/search?q=harbour&page=2", engine)
+    assert (answer["total"], answer["groups"], answer["pages"]) == (25, 21, 3)
+    assert get(f"{API}/search?q=harbour&page=3", engine)["next"] is None
+    (hit,) = answer["results"]
+    harbour = {
+        "id": "a1",
+        "url": "/article/a1?q=harbour&page=2",
+        "title": "Harbour wall gives way after a night of storms",
+        "source": "Coastal Herald",
+        "date": "2023-12-18",
+    }
+    assert hit["duplicates"][0] == {**harbour, "matches": True}
+    assert [copy["matches"] for copy in hit["duplicates"]] == [True, False]
+    assert hit["more_duplicates"] == 3
+    article = get(f"{API}/articles/evil", engine)
+    assert article["duplicates"][0] == {**harbour, "url": "/article/a1"}
+    assert article["more_duplicates"] == 3
+    get(f"{API}/search?q=harbour&duplicates=show", engine)
+    assert [request.duplicates for request in engine.asked] == [Duplicates.HIDE, Duplicates.HIDE, Duplicates.SHOW]
 
 
 def test_facets_carry_the_url_that_toggles_them() -> None:

@@ -1,6 +1,7 @@
 """The pages and the JSON over a real archive: what a reader and a program get must be the same, and right."""
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import html5lib
@@ -11,6 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app import create_app
+from indexer.knowledge import outlets
+from indexer.reindex import Archive, reindex
 from search.engine import Engine
 from search.engines import open_engine
 from settings import Settings
@@ -19,6 +22,7 @@ from tests.web_archive import harbour_archive
 from tests.web_fakes import check
 
 API = "/api/v1"
+SAMPLE = Path(__file__).parent.parent / "raw_docs"
 
 
 @pytest.fixture(scope="module")
@@ -174,4 +178,26 @@ def test_a_new_article_is_found_at_once(tmp_path_factory: pytest.TempPathFactory
         writer.remove("anchor")
     assert search(client, "q=anchor")["total"] == 0
     assert client.get("/article/anchor").status_code == 404
+    engine.close()
+
+
+def test_a_wire_story_is_found_once_and_its_copies_are_compared(tmp_path_factory: pytest.TempPathFactory) -> None:
+    folder = tmp_path_factory.mktemp("wire")
+    engine = open_engine("whoosh", folder / "index")
+    reindex(Archive(SAMPLE, outlets.load(), "as they are"), engine)
+    client = create_app(Settings(), engine).test_client()
+    every = search(client, "q=%22count+them+together%22&sort=oldest&duplicates=show")
+    once = search(client, "q=%22count+them+together%22&sort=oldest")
+    assert every["total"] == once["total"] == 3
+    assert (every["groups"], once["groups"]) == (3, 1)
+    (hit,) = once["results"]
+    assert len(hit["duplicates"]) == 2
+    assert all(copy["matches"] for copy in hit["duplicates"])
+    soup = BeautifulSoup(client.get("/search?q=%22count+them+together%22").text, "lxml")
+    assert len(soup.select(".also a")) == 2
+    address = BeautifulSoup(client.get(hit["url"]).text, "lxml").select_one(".copies a[href*=compare]")
+    assert address is not None
+    compared = client.get(str(address["href"]))
+    html5lib.HTMLParser(strict=True).parse(compared.text)
+    assert BeautifulSoup(compared.text, "lxml").select(".differences ins")
     engine.close()

@@ -7,7 +7,16 @@ from app import create_app
 from search.request import DateFilter
 from search.results import SearchResults
 from settings import Settings
-from tests.web_fakes import HARBOUR_HIT, STATE, UNTITLED_HIT, FakeEngine, found, web_app
+from tests.web_fakes import (
+    EVIL_COPIES,
+    HARBOUR_HIT,
+    HARBOUR_STORED,
+    STATE,
+    UNTITLED_HIT,
+    FakeEngine,
+    found,
+    web_app,
+)
 
 
 def client_of(results: SearchResults | None = None) -> FlaskClient:
@@ -291,3 +300,66 @@ def test_every_link_of_the_results_leads_somewhere() -> None:
     soup = BeautifulSoup(client.get("/search?q=harbour&source=Paper+1").text, "lxml")
     for one in soup.select("a[href^='/']"):
         assert client.get(str(one["href"])).status_code == 200, one
+
+
+def test_copies_are_named_under_the_hit_with_a_way_to_see_them_all() -> None:
+    hit = replace(HARBOUR_HIT, copies=replace(EVIL_COPIES, named=EVIL_COPIES.named[:1]))
+    soup = page("/search?q=harbour&page=2", found(hit, total=25, groups=21))
+    assert words(soup, ".also") == "Also in: Coastal Herald (18–19 December 2023 (inferred)) and 3 more"
+    assert link(part(soup, ".also"), "Coastal Herald") == "/article/a1?q=harbour&page=2"
+    assert words(soup, "[role=status]") == "25 articles, page 2"
+    assert words(soup, ".once") == "21 results: a story that several outlets ran is shown once. Show every copy"
+    assert link(soup, "Show every copy") == "/search?q=harbour&duplicates=show"
+    assert words(soup, "nav.pages [aria-current=page]") == "Page 2"
+    assert link(soup, "Next") == "/search?q=harbour&page=3"
+    assert "Page 4" not in words(soup, "nav.pages")
+    assert link(soup, "Paper 2") == "/search?q=harbour&source=Paper+2"
+
+
+def test_copies_can_be_shown_and_hidden_again() -> None:
+    soup = page("/search?q=harbour&duplicates=show", found(HARBOUR_HIT, total=25))
+    assert link(soup, "Show copies once") == "/search?q=harbour"
+    assert link(soup, "Paper 2") == "/search?q=harbour&source=Paper+2&duplicates=show"
+    assert not page("/search?q=harbour").select(".once, .also")
+
+
+def test_an_article_lists_its_copies_and_compares_them() -> None:
+    engine = FakeEngine()
+    engine.articles["a1"] = replace(HARBOUR_STORED, copies=EVIL_COPIES)
+    client = web_app(engine).test_client()
+    soup = BeautifulSoup(client.get("/article/a1?q=harbour").text, "lxml")
+    assert words(soup, ".copies h2") == "Other copies"
+    assert len(soup.select(".copies li")) == 3
+    assert words(soup, ".copies li:nth-of-type(3)") == "and 3 more"
+    address = link(part(soup, ".copies"), "Compare")
+    assert address == "/article/a1/compare/a1?q=harbour"
+    assert not page("/article/a1").select(".copies")
+    assert client.get("/article/a1/compare/none").status_code == 404
+    assert client.get("/article/none/compare/a1").status_code == 404
+
+
+def test_a_comparison_shows_what_differs_and_folds_what_does_not() -> None:
+    engine = FakeEngine()
+    changed = replace(
+        HARBOUR_STORED.article.sections[0],
+        paragraphs=("The old harbour wall of Port Lune gave way.", "The port closed on December 18.", "Ships wait."),
+    )
+    article = replace(HARBOUR_STORED.article, sections=(changed,), source="Port Gazette")
+    engine.articles["b2"] = replace(HARBOUR_STORED, id="b2", article=article)
+    soup = BeautifulSoup(web_app(engine).test_client().get("/article/a1/compare/b2?q=wall").text, "lxml")
+    assert [item["class"] for item in soup.select(".differences > li")] == [
+        ["changed"],
+        ["same"],
+        ["first"],
+        ["second"],
+    ]
+    assert words(soup, ".changed ins") == "old"
+    assert not soup.select(".changed del")
+    assert words(soup, ".same summary") == "1 sentence the same in both"
+    assert words(soup, ".first h2") == "Only in the first"
+    assert "Masons came at dawn." in words(soup, ".first")
+    assert words(soup, ".second p") == "Ships wait."
+    assert "Port Gazette" in words(soup, ".sides > div:nth-of-type(2)")
+    assert link(soup, "Back to the article") == "/article/a1?q=wall"
+    same = page("/article/a1/compare/a1")
+    assert "Both say the same" in same.get_text()

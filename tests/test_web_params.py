@@ -7,7 +7,7 @@ from werkzeug.urls import iri_to_uri
 
 from search.errors import RequestError
 from search.language.parser import parse
-from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, SearchRequest, Sort
+from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.web import links, parameters
 
 
@@ -129,13 +129,22 @@ periods = st.one_of(
     sources=st.lists(st.text(max_size=8), unique=True, max_size=3),
     dates=periods,
     sort=st.sampled_from(Sort),
+    duplicates=st.sampled_from(Duplicates),
     page=st.integers(1, 100),
     size=st.integers(1, MAX_SIZE),
 )
 def test_a_request_survives_its_url(
-    q: str, any_word: bool, sources: list[str], dates: DateFilter | None, sort: Sort, page: int, size: int
+    q: str,
+    any_word: bool,
+    sources: list[str],
+    dates: DateFilter | None,
+    sort: Sort,
+    duplicates: Duplicates,
+    page: int,
+    size: int,
 ) -> None:
-    request = SearchRequest(parse(q, match_all=not any_word), tuple(sources), dates, sort, page, size)
+    query = parse(q, match_all=not any_word)
+    request = SearchRequest(query, tuple(sources), dates, sort, page, size, duplicates=duplicates)
     pairs = links.to_pairs(request)
     assert request_of(*pairs) == request
     url = links.to_url("/search", pairs)

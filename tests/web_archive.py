@@ -1,5 +1,6 @@
 """A small real archive for the web's tests: 26 articles, three sources, two of them undated, all about one harbour."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +12,12 @@ from tests.archives import article, passages_of
 SOURCES = ("Coastal Herald", "Port Gazette", "Le Phare")
 
 
-def harbour_archive(index: Path) -> Engine:
+def harbour_archive(index: Path, copies: Sequence[Sequence[str]] = ()) -> Engine:
     """Write the archive and open it.
 
     Args:
         index: a folder for the index.
+        copies: groups of ids that are said to be copies of each other.
     """
     engine = open_engine("whoosh", index)
     with engine.writer() as writer:
@@ -41,4 +43,5 @@ def harbour_archive(index: Path) -> Engine:
                     account=(AccountedLine(9, Role.DROPPED, "Others", "trailer"),),
                 )
             writer.add(f"harbour{number:02}", one, passages_of(one))
+        writer.copies(copies)
     return engine

@@ -12,7 +12,7 @@ from app import create_app
 from search.engine import ArchiveWriter
 from search.query import ParsedQuery
 from search.request import SearchRequest
-from search.results import FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
+from search.results import Copies, Copy, FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
 from search.schema import AccountedLine, Article, Caption, Dating, Kind, Passage, Role, Section
 from settings import Settings
 
@@ -93,6 +93,7 @@ EVIL_ARTICLE = Article(
     sections=(Section(EVIL, (EVIL,)),),
     account=(AccountedLine(1, Role.DROPPED, EVIL, EVIL), AccountedLine(2, Role.BYLINE, EVIL)),
 )
+EVIL_COPIES = Copies((Copy("a1", HARBOUR.head, matches=True), Copy("evil2", EVIL_ARTICLE.head)), more=3)
 EVIL_STORED = StoredArticle(
     id="evil",
     article=EVIL_ARTICLE,
@@ -101,6 +102,7 @@ EVIL_STORED = StoredArticle(
     section_highlights=((), ((0, 8),), ()),
     title_highlights=((0, 8),),
     index=STATE,
+    copies=EVIL_COPIES,
 )
 EVIL_HIT = Hit(
     id="evil",
@@ -109,6 +111,7 @@ EVIL_HIT = Hit(
     score=1.0,
     passages=(HitPassage("evil-1", Kind.LEAD, EVIL, EVIL, ((0, 8), (20, 40)), 1.0, ((0, 8),)),),
     more_passages=0,
+    copies=EVIL_COPIES,
 )
 
 UNTITLED = Article(path="wire/0007.txt", sections=(Section("", ("Nobody wrote a headline over these words.",)),))
@@ -124,12 +127,12 @@ DATES = (
 SOURCES = (*(FacetValue(f"Paper {n}", f"Paper {n}", 20 - n) for n in range(10)), FacetValue("", "No source", 2))
 
 
-def found(*hits: Hit, total: int | None = None, exact: bool = True) -> SearchResults:
+def found(*hits: Hit, total: int | None = None, exact: bool = True, groups: int | None = None) -> SearchResults:
     return SearchResults(
         hits=hits,
         total=len(hits) if total is None else total,
         total_is_exact=exact,
-        groups=len(hits) if total is None else total,
+        groups=groups or (len(hits) if total is None else total),
         sources=SOURCES,
         dates=DATES,
         took_ms=1.5,

@@ -97,6 +97,11 @@ def article_path(article_id: str, *, under: str = "/article/") -> str:
     return under + quote(article_id, safe="")
 
 
+def comparison_path(article_id: str, other_id: str) -> str:
+    """Give the path of the page that compares two articles."""
+    return f"{article_path(article_id)}/compare/{quote(other_id, safe='')}"
+
+
 def anchor(passage_id: str) -> str:
     """Give the place of a passage in its article's page, from the number that its id ends in."""
     return "p-" + passage_id.rpartition("-")[2]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from search.request import SearchRequest, Sort
+from search.request import Duplicates, SearchRequest, Sort
 from search.results import FacetValue
 from search.web import links
 from search.web.dates import show_filter
@@ -68,6 +68,16 @@ class PageLinks:
         pairs = links.to_pairs(self.request, default_size=self.default_size)
         anchor = links.anchor(passage_id) if passage_id else ""
         return links.to_url(links.article_path(article_id), pairs, anchor)
+
+    def compare_url(self, article_id: str, other_id: str) -> str:
+        """Give the address of the page that compares two articles, from which there is a way back to this search."""
+        pairs = links.to_pairs(self.request, default_size=self.default_size)
+        return links.to_url(links.comparison_path(article_id, other_id), pairs)
+
+    def duplicates_url(self) -> str:
+        """Give the address of the same search with every copy shown, or if they are with copies shown once."""
+        is_shown = self.request.duplicates is Duplicates.SHOW
+        return self.url(replace(self.request, duplicates=Duplicates.HIDE if is_shown else Duplicates.SHOW, page=1))
 
     def sources(self, values: Iterable[FacetValue]) -> list[Link]:
         """Give the source facet as links that add and remove."""

@@ -8,7 +8,7 @@ from search.engine import Engine
 from search.language.examples import SECTIONS
 from search.language.parser import parse
 from search.query import Everything
-from search.web import dates, links, marks, parameters, problems, reading
+from search.web import comparison, dates, links, marks, parameters, problems, reading
 from search.web.answers import Problem
 from search.web.forms import Form, form_of
 from search.web.interpretation import interpretation
@@ -41,6 +41,10 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
     @pages.get("/article/<string:article_id>")
     def article(article_id: str) -> str:
         return _article_page(engine, article_id, app.config["MORGUE_PAGE_SIZE"])
+
+    @pages.get("/article/<string:article_id>/compare/<string:other_id>")
+    def compare(article_id: str, other_id: str) -> str:
+        return _comparison_page(engine, article_id, other_id, app.config["MORGUE_PAGE_SIZE"])
 
     @pages.get("/help")
     def help_page() -> str:
@@ -97,9 +101,27 @@ def _article_page(engine: Engine, article_id: str, default_size: int) -> str:
         article=stored.article,
         reading=reading.lay_out(stored),
         query=search.query.raw,
+        to=PageLinks(search, default_size),
         back=links.to_url(PATH, pairs) if pairs else "/",
         json_url=links.to_url(
             links.article_path(article_id, under="/api/v1/articles/"),
             [pair for pair in pairs if pair[0] in ("q", "match")],
         ),
+    )
+
+
+def _comparison_page(engine: Engine, article_id: str, other_id: str, default_size: int) -> str:
+    search = links.to_request(parameters.read(request.args.items(multi=True), default_size=default_size))
+    found = [(one, engine.article(one)) for one in (article_id, other_id)]
+    for one, stored in found:
+        if stored is None:
+            raise problems.NotFoundError(one)
+    first, second = (stored for _, stored in found if stored)
+    return render_template(
+        "compare.html",
+        form=form_of(links.to_pairs(search, default_size=default_size)),
+        to=PageLinks(search, default_size),
+        first=first,
+        second=second,
+        blocks=comparison.lay_out(first.article, second.article),
     )

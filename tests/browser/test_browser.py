@@ -29,7 +29,7 @@ if CHROMIUM is None and os.environ.get("CI") != "true":
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    engine = harbour_archive(tmp_path_factory.mktemp("browser") / "index")
+    engine = harbour_archive(tmp_path_factory.mktemp("browser") / "index", copies=[("harbour03", "harbour04")])
     server = make_server("127.0.0.1", 0, create_app(Settings(), engine), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
@@ -135,7 +135,17 @@ def test_the_way_by_keyboard(page: Page) -> None:
 
 
 PAGES = ("/", "/search?q=harbour+masons&source=Le+Phare&from=2021", "/search?q=zeppelin", "/article/harbour03?q=log")
-MORE = ("/help", "/search?from=soon", "/nowhere", f"/search?q={'x' * 300}", f"/search?source={'y' * 200}")
+COMPARISON = "/article/harbour03/compare/harbour04?q=harbour"
+MORE = (
+    COMPARISON,
+    "/search?q=lighthouse&duplicates=show",
+    "/search?q=lighthouse",
+    "/help",
+    "/search?from=soon",
+    "/nowhere",
+    f"/search?q={'x' * 300}",
+    f"/search?source={'y' * 200}",
+)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
