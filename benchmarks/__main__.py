@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import end_to_end
-from benchmarks.cleaning import pages
+from benchmarks.cleaning import duplicates, pages
 from benchmarks.cleaning.scrapes import command as cleaning_text
 from benchmarks.corpus.texts import NEWS, read_texts
 from benchmarks.peers.names import PEERS
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command:
         return int(given.run(given))
     failed = 0
-    for command in ("speed", "relevance", "end-to-end", "cleaning-html", "cleaning-text"):
+    for command in ("speed", "relevance", "end-to-end", "cleaning-html", "cleaning-text", "cleaning-duplicates"):
         print(f"\n== {command} ==")
         failed = max(failed, main([command]))
     return failed
@@ -64,6 +64,14 @@ def _relevance(given: argparse.Namespace) -> int:
     if given.out:
         _write(given.out, as_run(evaluated))
     return 0
+
+
+def _duplicates(given: argparse.Namespace) -> int:
+    found = duplicates.evaluate(_news(given.articles), given.seed)
+    print(duplicates.as_text(found))
+    if given.out:
+        _write(given.out, json.dumps(asdict(found), indent=1) + "\n")
+    return int(not found.is_good)
 
 
 def _end_to_end(given: argparse.Namespace) -> int:
@@ -123,6 +131,9 @@ def _parser() -> argparse.ArgumentParser:
     relevance.add_argument("--collection", type=Path, default=CRANFIELD, help="a folder; see README.md")
     relevance.add_argument("--depth", type=int, default=DEPTH, help="hits of a query that are judged")
     relevance.set_defaults(run=_relevance)
+    copies = commands.add_parser("cleaning-duplicates", help="edited copies of articles among different ones")
+    copies.add_argument("--seed", type=int, default=1, help="of the chance that edits")
+    copies.set_defaults(run=_duplicates)
     whole = commands.add_parser("end-to-end", help="from raw files to an index")
     whole.add_argument("--count", type=int, default=0, help="articles wanted; recombined ones fill up")
     whole.add_argument("--profile", action="store_true", help="show what functions took")
@@ -131,9 +142,9 @@ def _parser() -> argparse.ArgumentParser:
     cleaning_text.add_options(scrapes)
     scrapes.set_defaults(run=cleaning_text.run)
     pages.add_command(commands)
-    for command in (speed, whole):
+    for command in (speed, copies, whole):
         command.add_argument("--articles", type=Path, default=NEWS, help="real articles; see README.md")
-    for command in (speed, relevance, whole):
+    for command in (speed, relevance, copies, whole):
         command.add_argument("--out", type=Path, help="a file for the figures, or of relevance for the rankings")
     return parser
 

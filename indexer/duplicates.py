@@ -7,6 +7,7 @@ such. Everything is sorting, so the time grows little faster than the archive, w
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,15 @@ from numpy.typing import NDArray
 from indexer.signatures import NO_HASH, SAMPLED, Signature
 
 CONTAINED = 0.5  # of the shorter article's stretches: what two copies share at least; see docs/decisions/0005
-RELATED = 0.2  # likewise, of any two copies in one group: those of one story that were cut and edited most differently
+# Likewise of two groups that are joined over one such pair: what their longest texts share, and their shortest.
+LONGEST = 0.4
+SHORTEST = 0.2  # less, as two outlets may cut and edit one story most differently
 FEWEST = 16  # stretches, twenty words: a shorter text is a heading or a brief that says too little to compare
 SHARED = 8  # sampled stretches that two articles share at least, so that no accident of the sample makes a copy
 REACH = 2  # neighbours on either side with the same stretch that are compared: each with each would be their square
 _AT_ONCE = 4_096  # pairs compared at once: 8 MB of hashes
+_SORTED_AT_ONCE = 2_000_000  # hashes: about 60 MB with what sorting them needs
+_EVERY = 101  # of the hashes one is looked at to cut them into parts of about one size
 
 Ints = NDArray[np.int64]
 Table = NDArray[np.uint32]
@@ -79,16 +84,21 @@ def _joined(table: Table) -> Iterator[tuple[int, int]]:
 
 
 def _candidates(table: Table) -> tuple[Ints, Ints]:
-    """Give the pairs of texts that are near each other among those with some same stretch."""
-    rows, columns = np.nonzero(table != NO_HASH)
-    keys = table[rows, columns].astype(np.uint64) << np.uint64(32) | rows.astype(np.uint64)
-    keys.sort()
-    owners = (keys & np.uint64(0xFFFF_FFFF)).astype(np.int64)
-    hashes = (keys >> np.uint64(32)).astype(np.uint32)
+    """Give the pairs of texts that are near each other among those with some same stretch, at two stretches or more."""
+    hashes = table.ravel()
+    parts = 1 + len(hashes) // _SORTED_AT_ONCE
+    inner = np.linspace(0, 1, parts + 1)[1:-1]
+    bounds: list[float] = np.quantile(hashes[::_EVERY], inner).tolist() if parts > 1 else []
     near = []
-    for distance in range(1, REACH + 1):
-        is_same = hashes[distance:] == hashes[:-distance]
-        near.append(owners[:-distance][is_same] << 32 | owners[distance:][is_same])
+    for first, end in pairwise([0, *map(int, bounds), NO_HASH]):
+        places = np.flatnonzero((hashes >= first) & (hashes < end))
+        keys = hashes[places].astype(np.uint64) << np.uint64(32) | (places // SAMPLED).astype(np.uint64)
+        keys.sort()
+        owners = (keys & np.uint64(0xFFFF_FFFF)).astype(np.int64)
+        keys >>= np.uint64(32)
+        for distance in range(1, REACH + 1):
+            is_same = keys[distance:] == keys[:-distance]
+            near.append(owners[:-distance][is_same] << 32 | owners[distance:][is_same])
     pairs, times = np.unique(np.concatenate(near), return_counts=True)
     pairs = pairs[times > 1]
     return pairs >> 32, pairs & 0xFFFF_FFFF
@@ -125,7 +135,7 @@ class _Clusters:
 
     A chain of texts, each a copy of the next, may lead from one story to another: over a round-up that holds both, or
     over the versions of a running story. So two clusters are joined only if their shortest texts, and their longest,
-    have something in common too.
+    share enough too.
 
     Args:
         table: (texts, SAMPLED) hashes.
@@ -152,8 +162,9 @@ class _Clusters:
         one, other = sorted((self._root(first), self._root(second)))
         if one == other:
             return
-        for ends in (self._shortest, self._longest):
-            if not self._are_related(ends[one], ends[other]):
+        known = {first, second}
+        for ends, least in ((self._shortest, SHORTEST), (self._longest, LONGEST)):
+            if {ends[one], ends[other]} != known and self._contained(ends[one], ends[other]) < least:
                 return
         self._parent[other] = one
         self._shortest[one] = min(self._shortest[one], self._shortest[other], key=self._order)
@@ -162,8 +173,8 @@ class _Clusters:
     def _order(self, text: int) -> tuple[float, int]:
         return self._length[text], text
 
-    def _are_related(self, one: int, other: int) -> bool:
-        return bool(_containment(self._table[[one]], self._table[[other]])[0] >= RELATED)
+    def _contained(self, one: int, other: int) -> float:
+        return float(_containment(self._table[[one]], self._table[[other]])[0])
 
     def all(self) -> list[list[int]]:
         """Give the texts of each cluster."""

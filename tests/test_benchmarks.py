@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.__main__ import main
+from benchmarks.cleaning import copies, duplicates
 from benchmarks.corpus.build import archive
 from benchmarks.corpus.recombine import recombined
 from benchmarks.corpus.tail import Tail
@@ -190,3 +191,33 @@ def test_raw_files_are_indexed_and_changed_ones_again(capsys: pytest.CaptureFixt
     assert found["full"]["articles"] + found["full"]["rejected"] == 40
     assert found["changed"]["articles"] == 10
     assert "reindex of 10 changed files" in capsys.readouterr().out
+
+
+def test_edited_copies_of_the_sample_are_found_and_different_stories_are_not() -> None:
+    found = duplicates.evaluate(None)
+    assert found.is_good
+    assert found.wrong == []
+    assert found.copies == duplicates.COPIES * found.originals
+    assert found.others > 5
+    assert set(found.missed) == set(copies.EDITS)
+    assert "recall     1.0000  (goal 0.99)" in duplicates.as_text(found)
+
+
+def test_each_edit_changes_a_text_and_leaves_most_of_it() -> None:
+    texts = read_texts(None)
+    text = max(texts, key=lambda one: len(one.paragraphs))
+    for name, edit in copies.EDITS.items():
+        edited = edit(text.paragraphs, texts, random.Random(3))
+        assert edited != text.paragraphs, name
+        before, after = set(words(" ".join(text.paragraphs))), set(words(" ".join(edited)))
+        assert len(before & after) > 0.3 * len(before), name
+
+
+def test_what_is_missed_and_what_is_wrong_is_counted() -> None:
+    story = {"0": "0", "0-0": "0", "0-1": "0", "1": "1", "1-0": "1"}
+    edits = {"0-0": ("cut tail",), "0-1": ("cut tail", "reworded"), "1-0": ("reworded",)}
+    judged = duplicates._judged([("0", "0-0", "1")], story, edits, 2, 0, 1.0)
+    assert [judged.recall, judged.precision] == pytest.approx([1 / 3, 1 / 3])
+    assert judged.missed == {"cut tail": (1, 2), "reworded": (2, 2)}
+    assert judged.wrong == [("0", "1"), ("0-0", "1")]
+    assert not judged.is_good

@@ -113,10 +113,15 @@ class CopyGroups:
         articles = every.articles[kept]
         if every.scores is None:
             return Shown(articles, articles, None)
-        # Of equal scores the first shown counts: sorting is stable, and members are in that order.
-        best_of_group = place[np.lexsort((-every.scores[place], group))[is_first]]
+        firsts = np.flatnonzero(is_first)
+        scored = every.scores[place]
+        highest = np.repeat(np.maximum.reduceat(scored, firsts), np.diff(firsts, append=len(found)))
+        tops = np.flatnonzero(scored == highest)
+        is_first_top = np.ones(len(tops), bool)  # of equal ones the earliest
+        is_first_top[1:] = group[tops[1:]] != group[tops[:-1]]
+        best_of_group = place[tops[is_first_top]]
         best, scores = articles.copy(), every.scores[kept]
-        at = articles.searchsorted(every.articles[place[is_first]])
+        at = articles.searchsorted(every.articles[place[firsts]])
         best[at], scores[at] = every.articles[best_of_group], every.scores[best_of_group]
         return Shown(articles, best, scores)
 
