@@ -16,7 +16,7 @@ from indexer.signatures import NO_HASH, SAMPLED, Signature
 
 CONTAINED = 0.5  # of the shorter article's stretches: what two copies share at least; see docs/decisions/0005
 # Likewise of two groups that are joined over one such pair: what their longest texts share, and their shortest.
-LONGEST = 0.4
+LONGEST = 0.45
 SHORTEST = 0.2  # less, as two outlets may cut and edit one story most differently
 FEWEST = 16  # stretches, twenty words: a shorter text is a heading or a brief that says too little to compare
 SHARED = 8  # sampled stretches that two articles share at least, so that no accident of the sample makes a copy

@@ -94,6 +94,8 @@ def load(content: bytes | None) -> dict[str, Signature]:
 _FOREIGN = re.compile(r"[^\x00-\x7f]{1,16}")  # at most so many at once, so that what is remembered stays small
 _IDEOGRAPH = re.compile("([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff])")  # each is a word
 _PUT = bytes(ord(chr(c).lower()) if chr(c).isalnum() else 0 for c in range(128)) + bytes(range(128, 256))
+# What English houses spell in two ways most often is made one: organise and organize, labour and labor, per cent and %.
+_SPELT = _PUT.replace(b"z", b"s")
 _WIDTH = 8  # bytes that are read at once
 _PADDING = bytes(_WIDTH)
 _HEADS: _Longs = np.array([(1 << 8 * n) - 1 for n in range(_WIDTH + 1)], np.uint64)  # masks of the first n bytes
@@ -110,7 +112,9 @@ def _word_hashes(text: str) -> _Longs:
     """Give a hash for each word of a text, in order: of its first eight bytes and its last eight, folded."""
     if not text.isascii():
         text = _FOREIGN.sub(lambda match: _plain(match.group()), text)
-    content = _PADDING + text.encode("utf-8", "replace").translate(_PUT) + _PADDING
+    spelt = text.replace("%", " percent").encode("utf-8", "replace").translate(_SPELT)
+    spelt = spelt.replace(b"our", b"or").replace(b"per\0cent", b"percent")
+    content = _PADDING + spelt + _PADDING
     is_word = np.frombuffer(content, np.uint8) != 0
     edges = np.flatnonzero(is_word[1:] != is_word[:-1]) + 1
     starts, ends = edges[::2], edges[1::2]

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from indexer import duplicates
 from indexer.duplicates import groups
 from indexer.signatures import SAMPLED, Signature, dump, load, sign
 from search.schema import Dating
@@ -95,6 +96,17 @@ def test_accents_and_scripts_are_compared_too() -> None:
     assert grouped([chinese], [chinese + "两艘拖船在天黑前赶到。"], [chinese[::-1]]) == [{0, 1}]
 
 
+def test_two_ways_to_spell_are_one() -> None:
+    british = sign(
+        ["The labour minister recognised that 12% of the harbours, 4 per cent more, were organised so."] * 2, DAY
+    )
+    american = sign(
+        ["The labor minister recognized that 12 percent of the harbors, 4% more, were organized so."] * 2, DAY
+    )
+    assert british == american
+    assert len(british.hashes) > 10
+
+
 def test_a_round_up_does_not_join_its_stories() -> None:
     found = grouped(STORY, OTHER, [*STORY, *OTHER])
     assert len(found) == 1
@@ -141,6 +153,14 @@ def test_the_order_of_the_archive_makes_no_difference(stories: list[list[int]], 
     for group in found:  # found alone, they are found again
         again = groups({name: signatures[name] for name in group}, paths)
         assert again == [group]
+
+
+def test_sorting_in_parts_gives_the_same_groups(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = [prose(seed, 8)[start : start + 6] for seed in range(30) for start in (0, 1, 2)]
+    whole = grouped(*texts)
+    assert len(whole) == 30
+    monkeypatch.setattr(duplicates, "_SORTED_AT_ONCE", 700)
+    assert grouped(*texts) == whole
 
 
 @settings(max_examples=100, deadline=None)
