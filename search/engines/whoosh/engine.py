@@ -34,11 +34,6 @@ class _Open:
     """What is computed once for an open generation."""
 
     def __init__(self, generation: generations.Generation, inflections: Inflections) -> None:
-        if generation.schema != SCHEMA_VERSION:
-            raise IndexDamagedError(
-                f"the index has schema {generation.schema}, this version reads {SCHEMA_VERSION}: "
-                "run `morgue reindex --full`"
-            )
         self.generation = generation
         self.snapshot = Snapshot(generation.folder, inflections)
         self.ranking = Ranking(self.snapshot)
@@ -85,6 +80,11 @@ class WhooshEngine:
         """Open the generation to serve; the arrays of a large one are verified while it already answers."""
         generation = generations.current(self._root, None if self._is_doubtful else VERIFIED_AT_ONCE)
         self._is_doubtful = False
+        if generation.schema != SCHEMA_VERSION:
+            raise IndexDamagedError(
+                f"the index has schema {generation.schema}, this version reads {SCHEMA_VERSION}: "
+                "run `morgue reindex --full`"
+            )
         try:
             opened = _Open(generation, self._inflections)
         except Exception:
