@@ -42,7 +42,9 @@ def create_app(config: Settings | None = None, engine: Engine | None = None) -> 
         doc_ui=False,
     )
     app.config["MORGUE_PAGE_SIZE"] = config.page_size
-    search.web.wire(app, engine or open_engine(config.engine, config.index, language=config.language))
+    search.web.wire(
+        app, engine or open_engine(config.engine, config.index, language=config.language, memory=config.memory)
+    )
     return app
 
 

@@ -6,7 +6,13 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-_RANGES = {"processes": (0, 256), "port": (0, 65_535), "threads": (1, 64), "page_size": (1, 100)}
+_RANGES = {
+    "processes": (0, 256),
+    "memory": (200, 1_048_576),
+    "port": (0, 65_535),
+    "threads": (1, 64),
+    "page_size": (1, 100),
+}
 
 
 class SettingsError(Exception):
@@ -37,6 +43,12 @@ class Settings:
     processes: int = field(
         default=0,
         metadata={"meaning": "how many processes clean documents in a large reindex; 0: one on each processor"},
+    )
+    memory: int = field(
+        default=256,
+        metadata={
+            "meaning": "how many megabytes the process that writes the index may take, to 250,000 passages; 200 or more"
+        },
     )
     host: str = field(default="127.0.0.1", metadata={"meaning": "the address that `morgue serve` listens on"})
     port: int = field(default=8000, metadata={"meaning": "the port that `morgue serve` listens on; 0 takes a free one"})

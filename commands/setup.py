@@ -37,7 +37,9 @@ class Setup:
             SettingsError: the engine's name or the language is unknown.
         """
         try:
-            return open_engine(self.settings.engine, self.settings.index, language=self.settings.language)
+            return open_engine(
+                self.settings.engine, self.settings.index, language=self.settings.language, memory=self.settings.memory
+            )
         except ValueError as error:
             raise SettingsError(str(error)) from error
 

@@ -28,6 +28,12 @@ _ENDING = re.compile(r"'(?:s|t|re|ve|ll|d|m)(?![a-z0-9])")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _PLAIN_LETTER = re.compile(r"[a-z0-9]")
 _MARK = re.compile(f"[{_MARKS}]")
+_DOUBLED = re.compile(r"'[a-z]{1,2}'")  # around what may be an ending: which of the two is one takes a closer look
+_LONE_APOSTROPHE = re.compile(r"'(?:(?<![a-z0-9]')|(?!(?:s|t|re|ve|ll|d|m)(?![a-z0-9])))")  # no ending begins with it
+_LETTERS_ONLY = bytes(  # for `bytes.translate`: lower case, and a space for all that is no letter, digit or apostrophe
+    ord(chr(c).lower()) if c < 128 and (chr(c).isalnum() or c == ord("'")) else ord(" ") for c in range(256)
+)
+_NOT_PLAIN = re.compile(r"[^\x00-\x7f“”„‘«»–—…•£€\u00a0]")  # beyond these a character may be, or belong to, a letter
 # What `find` can look for as it stands: no ending alone, which may belong to the token before it, and nothing cut.
 _EASY = re.compile(rf"(?!(?:s|t|re|ve|ll|d|m)$)[a-z0-9]{{1,{MAX_TOKEN - 4}}}(?:'(?:s|t|re|ve|ll|d|m))?")
 _MANY = 40  # words: looking for more one by one takes longer than making the tokens of a passage
@@ -65,7 +71,8 @@ def fold(text: str) -> str:
 
 
 @lru_cache(maxsize=65_536)  # words, as above
-def _term(word: str) -> str:
+def term(word: str) -> str:
+    """Give the word that a token is: folded, and cut to `MAX_TOKEN` characters."""
     cut = word[:MAX_TOKEN]
     if cut.isascii():
         return cut.lower()
@@ -75,17 +82,34 @@ def _term(word: str) -> str:
 def tokens(text: str) -> Iterator[Token]:
     """Yield the tokens of a text, in order."""
     for position, match in enumerate(_TOKEN.finditer(text)):
-        yield Token(_term(match.group()), position, *match.span())
+        yield Token(term(match.group()), position, *match.span())
+
+
+def spelled(text: str) -> list[str]:
+    """Give the tokens of a text, in order, some as they are spelled: `term` makes words of them.
+
+    Plain text (as in `find`) is parted at what is no letter, three times as fast as by the pattern: most of indexing
+    is this.
+    """
+    plain = text
+    if not text.isascii():
+        plain = text.replace("’", "'")
+        if _NOT_PLAIN.search(plain):
+            return _TOKEN.findall(text)
+    plain = plain.encode("ascii", "replace").translate(_LETTERS_ONLY).decode("ascii")
+    if "'" in plain:
+        if _DOUBLED.search(plain):
+            return _ASCII_TOKEN.findall(plain)
+        plain = _LONE_APOSTROPHE.sub(" ", plain)
+    return plain.split()
 
 
 def words(text: str) -> list[str]:
     """Give the folded words of a text, in order: `tokens` without the places."""
-    if not text.isascii():
-        return list(map(_term, _TOKEN.findall(text)))
-    found: list[str] = _ASCII_TOKEN.findall(text.lower())  # the same, three times as fast: most of indexing is this
-    if max(map(len, found), default=0) > MAX_TOKEN:
-        return [word[:MAX_TOKEN] for word in found]
-    return found
+    found = spelled(text)
+    if text.isascii() and max(map(len, found), default=0) <= MAX_TOKEN:
+        return found  # they are what `term` makes of them
+    return list(map(term, found))
 
 
 def places(text: str, positions: Collection[int]) -> dict[int, tuple[int, int]]:
@@ -116,7 +140,7 @@ def find(text: str, wanted: Collection[str]) -> list[tuple[int, int]]:
     """
     plain = _plain(text)
     if plain is None or not all(map(_is_easy, wanted)):
-        return [match.span() for match in _TOKEN.finditer(text) if _term(match.group()) in wanted]
+        return [match.span() for match in _TOKEN.finditer(text) if term(match.group()) in wanted]
     if len(wanted) > _MANY:
         return [match.span() for match in _ASCII_TOKEN.finditer(plain) if match.group() in wanted]
     found = []
@@ -155,7 +179,7 @@ def _plain_character(character: str) -> str:
     if character in "’ʼ":
         return "'"
     if _TOKEN.fullmatch(character):
-        folded = _term(character)
+        folded = term(character)
         return folded if _PLAIN_LETTER.fullmatch(folded) else ""
     return "" if _MARK.fullmatch(character) or character.isalnum() else " "
 
@@ -176,7 +200,7 @@ def find_phrase(text: str, sought: Sequence[str]) -> list[tuple[int, int]]:
     for start, end in find(text, sought[:1]):
         for word in sought[1:]:
             match = _TOKEN.search(text, end)
-            if not match or _term(match.group()) != word:
+            if not match or term(match.group()) != word:
                 break
             end = match.end()
         else:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.analysis import MAX_TOKEN, Inflections, find, find_phrase, fold, places, tokens, words
+from search.analysis import MAX_TOKEN, Inflections, find, find_phrase, fold, places, spelled, term, tokens, words
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,8 @@ def test_fold(text: str, folded: str) -> None:
         ("新闻 news", ["新", "闻", "news"]),
         ("rock'n'roll 'quoted'", ["rock", "n", "roll", "quoted"]),
         ("it'st", ["it", "st"]),
+        ("'s it's's 'tis its'", ["s", "it's", "s", "tis", "its"]),
+        ("“The firm’s £5m” — ‘cheap’", ["the", "firm's", "5m", "cheap"]),
         ("1½ tonnes", ["112", "tonnes"]),  # as it is indexed, so it is sought
         ("\u0301 alone", ["alone"]),  # an accent without a letter is no word
         ("", []),
@@ -52,7 +54,7 @@ def test_a_word_that_is_no_word_is_cut() -> None:
 @given(st.text(max_size=60))
 def test_tokens_are_numbered_and_their_spans_hold_them(text: str) -> None:
     found = list(tokens(text))
-    assert [token.word for token in found] == words(text)
+    assert [token.word for token in found] == words(text) == [term(each) for each in spelled(text)]
     assert [token.position for token in found] == list(range(len(found)))
     end = 0
     for token in found:
@@ -110,3 +112,9 @@ def test_places_are_those_of_the_tokens(text: str) -> None:
 
 def test_what_looks_like_a_word_may_overlap_one() -> None:
     assert find("sstate'sstate's", {"sstate's"}) == [(7, 15)]
+
+
+@settings(max_examples=400)
+@given(text=ODD_TEXTS)
+def test_words_are_those_of_tokens_in_odd_texts(text: str) -> None:
+    assert words(text) == [token.word for token in tokens(text)] == [term(each) for each in spelled(text)]

@@ -164,18 +164,18 @@ def test_the_lock_names_its_holder_and_goes_with_it(root: Path) -> None:
         pass
 
 
-def test_a_large_change_is_written_in_several_segments(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(writer, "MAX_TOKENS", 8)
+def test_a_change_larger_than_memory_is_put_together_of_runs(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "tokens_at_once", lambda memory: 8)
     engine = open_engine("whoosh", root)
     articles = {f"n{number}": article(f"n{number}.txt", f"rice number {number}", "and more") for number in range(12)}
     with engine.writer() as change:
         for name, each in articles.items():
             change.add(name, each, passages_of(each))
-        change.remove("a")  # of an earlier generation, after segments were flushed
+        change.remove("a")  # of an earlier generation, after words were put aside
         replaced = article("b.txt", "no longer about that")
         change.add("b", replaced, passages_of(replaced))
     folder = root / "generations" / "3"
-    assert len(list(folder.glob("*.pst"))) > 1
+    assert len(list(folder.glob("*.pst"))) == 1  # the earlier ones were smaller, and merged
     everything = engine.search(SearchRequest(ParsedQuery("rice", Word("rice"), "rice"), size=100))
     assert {hit.id for hit in everything.hits} == set(articles)
     assert engine.stats().articles == 13

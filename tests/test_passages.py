@@ -3,12 +3,13 @@
 from itertools import pairwise
 
 import pytest
+import syntok.segmenter
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.passages import LONGEST, SHORTEST
 from indexer.pipeline import split
-from indexer.sentences import sentences
+from indexer.sentences import MAX_TEXT, sentences
 from search.schema import Article, Caption, Kind, Passage, Section
 
 
@@ -122,3 +123,45 @@ def test_sentences() -> None:
     text = "Mr. Smith left at 5 p.m. on Monday. “Well,” she said. Nobody answered!"
     found = [text[start:end] for start, end in sentences(text)]
     assert found == ["Mr. Smith left at 5 p.m. on Monday.", "“Well,” she said.", "Nobody answered!"]
+
+
+PIECES = [
+    *["the", "mill", "had", "been", "shut", "for", "two", "years", "when", "rain", "came"],
+    "Mr.",
+    "No.",
+    "5",
+    "U.S.",
+    "e.g.",
+    "(see",
+    "it)",
+]
+PIECES += [
+    "[a",
+    "b].",
+    "Then",
+    "It",
+    '"Stop!"',
+    "said.'",
+    "end.",
+    "why?",
+    "so;",
+    "...",
+    "-",
+    "co-op",
+    "1.5",
+    "May",
+    "I.",
+]
+
+
+@given(
+    pieces=st.lists(st.sampled_from(PIECES), max_size=120), between=st.sampled_from([" ", "  ", "\t", "\u200b", "\n\n"])
+)
+def test_sentences_are_those_of_syntok(pieces: list[str], between: str) -> None:
+    text = " ".join(pieces).replace(" Then", f"{between}Then")[:MAX_TEXT]
+    found = [
+        (tokens[0].offset, tokens[-1].offset + len(tokens[-1].value))
+        for paragraph in syntok.segmenter.analyze(text)
+        for tokens in paragraph
+    ]
+    assert [span for span in sentences(text) if span[1] - span[0] < 2_000] == [s for s in found if s[1] > s[0]]

@@ -117,5 +117,5 @@ class Languages:
     def day_first(self, text: str) -> bool:
         """Say whether a text is in a language that always writes the day before the month, by its commonest words."""
         words = comparable(text[: _SAMPLE * 12]).split()[:_SAMPLE]
-        counts = [(sum(word in language.common for word in words), language.day_first) for language in self.languages]
+        counts = [(sum(map(language.common.__contains__, words)), language.day_first) for language in self.languages]
         return max(counts, default=(0, False), key=lambda pair: pair[0])[1]

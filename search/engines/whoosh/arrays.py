@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from search.engines.whoosh.spool import Spool
 from search.errors import IndexDamagedError
 
 Array = NDArray[Any]
@@ -26,7 +27,7 @@ _ALIGNED = 64  # bytes: a cache line, and more than any element needs
 _HEAD = struct.Struct("<4sII")
 
 
-def write_arrays(path: Path, arrays: Mapping[str, Array]) -> None:
+def write_arrays(path: Path, arrays: Mapping[str, Array | Spool]) -> None:
     """Write arrays of one dimension to a new file.
 
     Args:

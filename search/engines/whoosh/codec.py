@@ -1,6 +1,6 @@
 """Our codec for Whoosh: posting lists and term dictionary as arrays, and Whoosh's own interfaces over them.
 
-Per-document values (columns, lengths) stay Whoosh's. A stock Whoosh searcher reads the index through `ArrayTermsReader`
+Columns keep Whoosh's form. A stock Whoosh searcher reads the index through `ArrayTermsReader`
 and `ArrayMatcher`; our own reader looks at the arrays themselves (`Dictionary`).
 """
 
@@ -17,6 +17,7 @@ from whoosh.codec.whoosh3 import W3Codec, W3Segment
 from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
+from search.engines.whoosh.column_writer import ColumnWriter
 from search.engines.whoosh.dictionary import ARTICLE_WORDS, FIELDS, Dictionary
 from search.engines.whoosh.inversion import offsets
 
@@ -33,6 +34,10 @@ class ArraySegment(W3Segment):  # type: ignore[misc]  # Whoosh ships no types
 
 class ArrayCodec(W3Codec):  # type: ignore[misc]  # Whoosh ships no types
     """What Whoosh asks for readers and writers of a segment."""
+
+    def per_document_writer(self, storage: Any, segment: Any) -> ColumnWriter:
+        """Give the writer of columns."""
+        return ColumnWriter(segment_stem(storage, segment), segment)
 
     def field_writer(self, storage: Any, segment: Any) -> "ArrayFieldWriter":
         """Give the writer of postings: ours writes whole arrays, see `SegmentWriter`."""

@@ -42,7 +42,7 @@ def read_names(stem: Path, name: str, reader: Any, documents: int) -> tuple[list
         return [""], np.zeros(documents, np.int64)
     with path.open("rb") as file:
         file.seek(-1, 2)
-        width = ">u1" if file.read(1) == b"B" else ">u2"  # the last byte says how wide the references are
+        width = f">u{struct.calcsize(file.read(1).decode('ascii'))}"  # the last byte says how wide the references are
     references = np.fromfile(path, width, documents).astype(np.int64)
     column = reader.column_reader(name)
     _, example, number = np.unique(references, return_index=True, return_inverse=True)
@@ -73,6 +73,7 @@ class Texts:
         else:
             lengths, _ = self._array(letters[-1:], documents, end - 1)
             offsets = np.cumsum(lengths, dtype=np.int64) - lengths
+        self.lengths = lengths.astype(np.int64)
         bounds = np.empty((documents, 2), np.int64)
         bounds[:, 0] = offsets
         bounds[:, 1] = bounds[:, 0] + lengths
@@ -87,3 +88,7 @@ class Texts:
     def __getitem__(self, document: int) -> bytes:
         """Give a document's value."""
         return self._content[self._bounds[2 * document] : self._bounds[2 * document + 1]]
+
+    def between(self, first: int, last: int) -> memoryview:
+        """Give the values of neighbouring documents as they lie in the file, the last one not among them."""
+        return memoryview(self._content)[self._bounds[2 * first] : self._bounds[2 * last - 1]]

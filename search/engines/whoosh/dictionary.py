@@ -13,7 +13,7 @@ proximity compare sorted arrays of numbers as they lie in the file, and need no 
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from search.analysis import Inflections
 from search.engines.whoosh.arrays import Array, map_arrays, write_arrays
 from search.engines.whoosh.fields import HEADING_GAP
 from search.engines.whoosh.inversion import Inverted, offsets
+from search.engines.whoosh.spool import Spool
 
 DICTIONARY = ".trm"
 POSTINGS = ".pst"
@@ -37,7 +38,7 @@ FIELDS = (ARTICLE_IDS, ARTICLE_WORDS, PASSAGE_WORDS)  # in order of their names,
 def write_segment(
     stem: Path,
     fields: Mapping[str, Inverted],
-    documents: int,
+    begins: Array,
     articles: NDArray[np.uint32],
     inflections: Inflections,
 ) -> None:
@@ -45,27 +46,26 @@ def write_segment(
 
     Args:
         stem: the files' path without their endings.
-        fields: the inverted index of each field.
-        documents: how many the segment has.
+        fields: the inverted index of each field, see `addressed`.
+        begins: (documents + 1,) where each document's addresses begin, in four bytes, or in eight where there are more.
         articles: document numbers of the segment's articles, ascending; `ARTICLE_WORDS` numbers articles by their place
             in it.
         inflections: whose stems are kept with the words.
     """
-    begins = _begins(fields[PASSAGE_WORDS], documents)
     dictionary: dict[str, Array] = {
         "articles": articles,
         "begins": begins,
         "language": _blob([inflections.language]),
     }
-    postings: dict[str, Array] = {}
+    postings: dict[str, Array | Spool] = {}
     for name, inverted in fields.items():
         if name != ARTICLE_WORDS:  # it has the words of passages
             dictionary[f"{name}.words"] = _blob(inverted.words)
         dictionary[f"{name}.starts"] = inverted.starts.astype("<i8")
-        dictionary[f"{name}.places"] = inverted.places()[inverted.starts].astype("<i8")
-        postings[f"{name}.documents"] = inverted.documents.astype("<u4")
-        postings[f"{name}.frequencies"] = inverted.frequencies.astype("<u2")
-        postings[f"{name}.addresses"] = _addresses(inverted, begins) if len(inverted.positions) else begins[:0]
+        dictionary[f"{name}.places"] = inverted.places.astype("<i8")
+        postings[f"{name}.documents"] = inverted.documents
+        postings[f"{name}.frequencies"] = inverted.frequencies
+        postings[f"{name}.addresses"] = inverted.positions
     words = fields[PASSAGE_WORDS].words
     dictionary["letters"] = letters(words).astype("<u8")
     dictionary |= _grouped(inflections.stems(words))
@@ -73,21 +73,15 @@ def write_segment(
     write_arrays(Path(f"{stem}{POSTINGS}"), postings)
 
 
-def _begins(passages: Inverted, documents: int) -> Array:
-    """Give (documents + 1,) where each document's addresses begin: behind the last of the one before, and a gap.
+def addressed(lists: Inverted, begins: Array) -> Inverted:
+    """Give the same lists with addresses for positions.
 
-    Four bytes an address, or eight in a segment of more than some three million passages.
+    Args:
+        lists: in memory.
+        begins: (documents + 1,) where each document's addresses begin.
     """
-    room = np.zeros(documents, np.int64)
-    if len(passages.positions):
-        ends = passages.places()[1:] - 1  # a posting's last position is its highest
-        np.maximum.at(room, passages.documents, passages.positions[ends].astype(np.int64) + 1 + GAP)
-    begins = offsets(room)
-    return begins.astype("<u4" if begins[-1] < 1 << 32 else "<u8")
-
-
-def _addresses(inverted: Inverted, begins: Array) -> Array:
-    return np.repeat(begins[inverted.documents], inverted.frequencies) + inverted.positions
+    addresses = np.repeat(begins[lists.documents[:]], lists.frequencies[:]) + lists.positions[:]
+    return replace(lists, positions=addresses)
 
 
 def letters(words: Sequence[str]) -> NDArray[np.uint64]:
@@ -159,20 +153,17 @@ class Field:
 
     def word_positions(self, number: int) -> NDArray[np.uint16]:
         """Give a word's positions within its passages, posting by posting; empty for a field without."""
-        return self._positions(self.word_addresses(number), *self.postings(number))
+        return self.positions_between(number, number + 1)
 
-    def _positions(
-        self, addresses: Array, documents: NDArray[np.uint32], frequencies: NDArray[np.uint16]
-    ) -> NDArray[np.uint16]:
+    def positions_between(self, first: int, last: int) -> NDArray[np.uint16]:
+        """Give the positions of the words of these numbers, the last one not among them."""
+        addresses = self.addresses[int(self.places[first]) : int(self.places[last])]
         if not len(addresses):
             return np.zeros(0, np.uint16)
-        positions: NDArray[np.uint16] = (addresses - np.repeat(self.begins[documents], frequencies)).astype(np.uint16)
+        here = slice(int(self.starts[first]), int(self.starts[last]))
+        begins = np.repeat(self.begins[self.documents[here]], self.frequencies[here])
+        positions: NDArray[np.uint16] = (addresses - begins).astype(np.uint16)
         return positions
-
-    def inverted(self) -> Inverted:
-        """Give the whole field, for a merge."""
-        positions = self._positions(self.addresses, self.documents, self.frequencies)
-        return Inverted(self.words, self.starts, self.documents, self.frequencies, positions)
 
 
 class Dictionary:

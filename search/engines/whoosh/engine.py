@@ -53,13 +53,15 @@ class WhooshEngine:
     Args:
         root: the folder of the index.
         language: whose inflections an unquoted word matches.
+        memory: megabytes that a writing process may take.
 
     Raises:
         ValueError: there is no stemmer for the language.
     """
 
-    def __init__(self, root: Path, *, language: str = "english") -> None:
+    def __init__(self, root: Path, *, language: str = "english", memory: int = 256) -> None:
         self._root = root
+        self._memory = memory
         self._inflections = Inflections(language)
         self._lock = threading.Lock()
         self._open: _Open | None = None
@@ -171,11 +173,11 @@ class WhooshEngine:
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive; visible only on clean exit."""
-        return writer.change(self._root, fresh=False, inflections=self._inflections)
+        return writer.change(self._root, fresh=False, inflections=self._inflections, memory=self._memory)
 
     def rebuild(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive from an empty one; swapped in whole or not at all."""
-        return writer.change(self._root, fresh=True, inflections=self._inflections)
+        return writer.change(self._root, fresh=True, inflections=self._inflections, memory=self._memory)
 
     def kept(self, name: str) -> bytes | None:
         """Give what the last writer kept under that name, or None."""

@@ -21,7 +21,7 @@ from whoosh import columns, fields
 from whoosh.analysis import Analyzer, Token
 from whoosh.formats import Frequency, Positions
 
-from search.analysis import words
+from search.analysis import spelled, words
 from search.schema import Kind, Passage
 
 ARTICLE = 0  # the `kind` of an article's own document
@@ -33,22 +33,24 @@ COLUMN_TYPES = {"kind": "B", "length": "I", "day": "i"}  # of the columns that a
 MAX_WORDS = 60_000  # of a passage with its heading: a position is stored in two bytes
 
 
-def placed_words(passage: Passage, *, with_heading: bool) -> tuple[list[str], list[int] | range]:
-    """Give the passage's words and their positions; its heading's, where asked for, come a gap after the text's.
+def placed_words(passage: Passage, *, with_heading: bool) -> list[tuple[int, list[str]]]:
+    """Give the passage's tokens as `spelled` does, and the position of the first of them.
+
+    Its heading's, where asked for, are a second stretch, a gap after the text's.
 
     Raises:
         ValueError: the passage has more than MAX_WORDS words.
     """
-    found = words(passage.text)
-    positions: list[int] | range = range(len(found))
+    found = spelled(passage.text)
+    stretches = [(0, found)]
+    count = len(found)
     if with_heading and passage.section:
-        heading = words(passage.section)
-        first = len(found) + HEADING_GAP
-        positions = [*positions, *range(first, first + len(heading))]
-        found += heading
-    if len(found) > MAX_WORDS:
-        raise ValueError(f"a passage has {len(found)} words, expected at most {MAX_WORDS}: split it")
-    return found, positions
+        heading = spelled(passage.section)
+        stretches.append((count + HEADING_GAP, heading))
+        count += len(heading)
+    if count > MAX_WORDS:
+        raise ValueError(f"a passage has {count} words, expected at most {MAX_WORDS}: split it")
+    return stretches
 
 
 class OurWords(Analyzer):  # type: ignore[misc]  # Whoosh ships no types

@@ -1,41 +1,48 @@
 """From texts to posting lists, by sorting arrays.
 
 An `Inverted` index has, for each word in order, the passages that have it, how often, and where. `Gathering` takes
-words as they come and inverts them at once; `merged` makes one of several. Both sort whole arrays: no loop runs over
-postings.
+words as they come and inverts them at once; `lifted` makes lists of articles from those of passages. Whole arrays are
+sorted and counted: no loop runs over postings.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.analysis import term
+from search.engines.whoosh.spool import Spool
+
 Ints = NDArray[np.int64]
+_MOST = np.iinfo(np.uint16).max
 
 
 @dataclass(frozen=True, slots=True)
 class Inverted:
-    """Posting lists of many words, one behind the other.
+    """Posting lists of many words, one behind the other; those of a large index are in files.
 
     Args:
         words: (w,) distinct, sorted.
         starts: (w + 1,) where each word's postings begin among the postings.
+        places: (w + 1,) where each word's positions begin among the positions; zeros for lists without.
         documents: (p,) uint32 document numbers, ascending for each word.
         frequencies: (p,) uint16.
-        positions: (sum of the frequencies,) uint16, posting by posting.
+        positions: (sum of the frequencies,) uint16, posting by posting; none for lists without. As a segment keeps
+            them, addresses.
     """
 
     words: list[str]
     starts: Ints
-    documents: NDArray[np.uint32]
-    frequencies: NDArray[np.uint16]
-    positions: NDArray[np.uint16]
+    places: Ints
+    documents: NDArray[np.uint32] | Spool
+    frequencies: NDArray[np.uint16] | Spool
+    positions: NDArray[Any] | Spool
 
-    def places(self) -> Ints:
-        """Give (p + 1,) where each posting's positions begin."""
-        return offsets(self.frequencies)
+    def positions_between(self, first: int, last: int) -> NDArray[np.uint16]:
+        """Give the positions of the words of these numbers, the last one not among them."""
+        return self.positions[int(self.places[first]) : int(self.places[last])]
 
 
 def offsets(counts: NDArray[np.unsignedinteger] | Ints) -> Ints:
@@ -58,97 +65,96 @@ def stretched(starts: Ints, counts: NDArray[np.unsignedinteger] | Ints) -> Ints:
     return indexes
 
 
-def order_of(keys: NDArray[np.uint32]) -> Ints:
-    """Give the stable order of 32-bit keys: by their lower half, then by their upper, each a radix sort in numpy."""
-    lower: Ints = np.argsort((keys & 0xFFFF).astype(np.uint16), kind="stable")
-    if len(keys) == 0 or int(keys.max()) < 1 << 16:
-        return lower
-    upper = np.argsort((keys >> 16).astype(np.uint16)[lower], kind="stable")
-    return lower[upper]
+class _Numbers(dict[str, int]):
+    """The number of each word, by the spellings that were met; a new word gets the next number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+
+    def __missing__(self, spelling: str) -> int:
+        word = term(spelling)
+        if word != spelling:
+            number = self[word]
+        else:
+            number = len(self.words)
+            self.words.append(word)
+        self[spelling] = number
+        return number
 
 
 class Gathering:
     """Words as they come, passage by passage, in ascending order of document numbers."""
 
     def __init__(self) -> None:
-        self._numbers: dict[str, int] = {}
+        self._numbers = _Numbers()
+        self._forget()
+
+    def _forget(self) -> None:
         self._tokens = array("I")  # number of each token's word
-        self._positions = array("H")
-        self._documents = array("I")
-        self._lengths = array("I")  # tokens of each document
+        self._documents = array("I")  # of each stretch of tokens
+        self._firsts = array("H")  # position of its first token
+        self._lengths = array("H")  # its tokens
 
     def __len__(self) -> int:
         return len(self._tokens)
 
-    def add(self, document: int, words: Sequence[str], positions: Iterable[int]) -> None:
-        """Take the words of a document and their positions."""
-        numbers = self._numbers
-        self._tokens.extend([numbers.setdefault(word, len(numbers)) for word in words])
-        self._positions.extend(positions)
+    def add(self, document: int, first: int, spelled: list[str]) -> None:
+        """Take tokens that stand side by side in a document, as `spelled` gives them, and the first one's position."""
+        self._tokens.extend(map(self._numbers.__getitem__, spelled))
         self._documents.append(document)
-        self._lengths.append(len(words))
+        self._firsts.append(first)
+        self._lengths.append(len(spelled))
 
     def invert(self) -> Inverted:
-        """Sort what was gathered into posting lists."""
-        words = list(self._numbers)
+        """Sort what was gathered into posting lists, and begin anew."""
+        words = self._numbers.words
         by_word = sorted(range(len(words)), key=words.__getitem__)
         rank = np.empty(len(words), np.uint32)
         rank[by_word] = np.arange(len(words), dtype=np.uint32)
-        keys = rank[np.frombuffer(self._tokens, np.uint32)]
-        order = order_of(keys)
-        keys = keys[order]
-        lengths = np.frombuffer(self._lengths, np.uint32)
-        documents = np.repeat(np.frombuffer(self._documents, np.uint32), lengths)[order]
-        positions = np.frombuffer(self._positions, np.uint16)[order]
-        return _counted([words[number] for number in by_word], keys, documents, positions)
+        lengths = np.frombuffer(self._lengths, np.uint16)
+        documents = np.repeat(np.frombuffer(self._documents, np.uint32), lengths)
+        firsts = np.frombuffer(self._firsts, np.uint16).astype(np.int64) - offsets(lengths)[:-1]
+        positions = (np.repeat(firsts, lengths) + np.arange(len(documents))).astype(np.uint16)
+        keys = rank[np.frombuffer(self._tokens, np.uint32)].astype(np.uint64)
+        self._forget()
+        keys <<= np.uint64(32)
+        keys |= np.arange(len(keys), dtype=np.uint64)
+        keys.sort()  # by word, then as they came; one sort of numbers, where an argsort would take twice the memory
+        order = keys.astype(np.uint32)
+        keys >>= np.uint64(32)
+        found = keys.astype(np.uint32)
+        del keys
+        return _counted([words[number] for number in by_word], found, documents[order], positions[order])
 
 
 def _counted(
     words: list[str], keys: NDArray[np.uint32], documents: NDArray[np.uint32], positions: NDArray[np.uint16]
 ) -> Inverted:
     """Make postings of tokens that are sorted by word, document and position."""
-    first = np.ones(len(keys), bool)
-    first[1:] = (keys[1:] != keys[:-1]) | (documents[1:] != documents[:-1])
-    at = np.flatnonzero(first)
+    at = _first_of_each(keys, documents)
     frequencies = np.diff(at, append=len(keys)).astype(np.uint16)
-    starts = offsets(np.bincount(keys[at], minlength=len(words)))
-    return Inverted(words, starts, documents[at], frequencies, positions)
-
-
-def merged(parts: Sequence[tuple[Inverted, Ints]]) -> Inverted:
-    """Merge inverted indexes into one, leaving out deleted documents and the words that only they had.
-
-    Args:
-        parts: each with (its documents,) the new number of each document, -1 for a deleted one. The new numbers of a
-            part are above those of the part before.
-    """
-    words = sorted(set().union(*(part.words for part, _ in parts)))
-    number = {word: n for n, word in enumerate(words)}
-    keys, documents, frequencies, positions = [], [], [], []
-    for part, renumbered in parts:
-        new = renumbered[part.documents]
-        live = new >= 0
-        here = np.array([number[word] for word in part.words], np.uint32)
-        keys.append(np.repeat(here, np.diff(part.starts))[live])
-        documents.append(new[live].astype(np.uint32))
-        frequencies.append(part.frequencies[live])
-        if len(part.positions):
-            positions.append(part.positions[np.repeat(live, part.frequencies)])
-    key = np.concatenate(keys)
-    order = order_of(key)
-    counts = np.concatenate(frequencies)
-    places = offsets(counts)[:-1]
-    kept = np.bincount(key, minlength=len(words))
+    tokens = np.bincount(keys, minlength=len(words))
+    used = tokens > 0
     return Inverted(
-        [word for word, count in zip(words, kept.tolist(), strict=True) if count],
-        offsets(kept[kept > 0]),
-        np.concatenate(documents)[order],
-        counts[order],
-        np.concatenate(positions)[stretched(places[order], counts[order])] if positions else np.zeros(0, np.uint16),
+        [word for word, here in zip(words, used.tolist(), strict=True) if here],
+        offsets(np.bincount(keys[at], minlength=len(words))[used]),
+        offsets(tokens[used]),
+        documents[at],
+        frequencies,
+        positions,
     )
 
 
-def lifted(passages: Inverted, article_of: Ints, weight: NDArray[np.uint16]) -> Inverted:
+def _first_of_each(keys: NDArray[Any], documents: NDArray[Any]) -> Ints:
+    """Give where another word or document begins."""
+    first = np.ones(len(keys), bool)
+    first[1:] = keys[1:] != keys[:-1]
+    first[1:] |= documents[1:] != documents[:-1]
+    return np.flatnonzero(first)
+
+
+def lifted(passages: Inverted, article_of: NDArray[np.uint32], weight: NDArray[np.uint16]) -> Inverted:
     """Make posting lists of articles from those of their passages, without positions.
 
     Args:
@@ -156,20 +162,20 @@ def lifted(passages: Inverted, article_of: Ints, weight: NDArray[np.uint16]) -> 
         article_of: (documents,) ordinal of each passage's article; passages of an article are neighbours.
         weight: (documents,) what an occurrence in the passage counts; 0 leaves it out.
     """
+    documents = passages.documents[:]
+    counts = passages.frequencies[:].astype(np.uint32) * weight[documents]
     word = np.repeat(np.arange(len(passages.words), dtype=np.uint32), np.diff(passages.starts))
-    counts = passages.frequencies.astype(np.int64) * weight[passages.documents]
     counted = counts > 0
-    word, counts = word[counted], counts[counted]
-    articles = article_of[passages.documents[counted]].astype(np.uint32)
-    first = np.ones(len(word), bool)
-    first[1:] = (word[1:] != word[:-1]) | (articles[1:] != articles[:-1])
-    at = np.flatnonzero(first)
+    if not counted.all():
+        word, counts, documents = word[counted], counts[counted], documents[counted]
+    articles = article_of[documents]
+    at = _first_of_each(word, articles)
     total = np.add.reduceat(counts, at) if len(at) else counts
-    most = np.iinfo(np.uint16).max
     return Inverted(
         passages.words,
         offsets(np.bincount(word[at], minlength=len(passages.words))),
+        np.zeros(len(passages.words) + 1, np.int64),
         articles[at],
-        np.minimum(total, most).astype(np.uint16),
+        np.minimum(total, _MOST).astype(np.uint16),
         np.zeros(0, np.uint16),
     )

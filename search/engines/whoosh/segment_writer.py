@@ -1,9 +1,14 @@
-"""Whoosh's writer of one segment, with postings gathered and written as arrays.
+"""Whoosh's writer of one segment, with postings and columns gathered and written as arrays.
 
-Schema, lock, columns, deletions, table of contents and commit stay Whoosh's. What changes is what it is slow at: words
-go into a `Gathering` instead of a pool of tuples, and are inverted at once when the segment is flushed.
+Schema, lock, deletions, table of contents and commit stay Whoosh's. What changes is what it is slow at: words go into a
+`Gathering` instead of a pool of tuples. Before it outgrows its memory it is inverted and put aside as a run; when the
+segment is flushed, the runs and the segments to merge become one, a stretch of the vocabulary at a time.
 """
 
+from array import array
+from collections.abc import Sequence
+from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,13 +17,39 @@ from whoosh.writing import SegmentWriter
 
 from search.analysis import Inflections
 from search.engines.whoosh.codec import ArrayCodec, segment_stem
-from search.engines.whoosh.columns import read_numbers
-from search.engines.whoosh.dictionary import ARTICLE_IDS, ARTICLE_WORDS, PASSAGE_WORDS, Dictionary, write_segment
+from search.engines.whoosh.column_writer import ColumnWriter
+from search.engines.whoosh.dictionary import (
+    ARTICLE_IDS,
+    ARTICLE_WORDS,
+    GAP,
+    PASSAGE_WORDS,
+    Dictionary,
+    addressed,
+    write_segment,
+)
 from search.engines.whoosh.fields import ARTICLE, KIND_NUMBERS, TITLE_WEIGHT
-from search.engines.whoosh.inversion import Gathering, Ints, Inverted, lifted, merged
+from search.engines.whoosh.inversion import Gathering, Ints, Inverted, lifted, offsets
+from search.engines.whoosh.merging import Part, Spooled, merged
+from search.engines.whoosh.runs import Runs
 from search.schema import SEARCHED_BY_DEFAULT, Kind
 
 _MOSTLY_DELETED = 0.5  # of a segment's documents: rewriting it then costs less than carrying them along
+# What inverting takes for each token at its peak, in bytes: 4 as gathered, then its document, its position, the key
+# that is sorted, and the postings made of them; measured.
+_TOKEN_BYTES = 36
+# What else there is: the interpreter and the libraries, 60 MB, and for 250,000 passages the vocabulary, the ids, the
+# columns' numbers and what the runs are about; measured.
+_FIXED_BYTES = 180 << 20
+_FEWEST_TOKENS = 500_000  # gathered at one time: with fewer, runs would be too many for their size
+
+
+def tokens_at_once(memory: int) -> int:
+    """Say how many tokens may be gathered.
+
+    Args:
+        memory: megabytes that the process may take.
+    """
+    return max(_FEWEST_TOKENS, ((memory << 20) - _FIXED_BYTES) // _TOKEN_BYTES)
 
 
 class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships no types
@@ -27,75 +58,120 @@ class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships n
     Args:
         index: Whoosh's, to add a segment to.
         inflections: whose stems are kept with the words.
+        at_once: tokens gathered at one time.
     """
 
-    def __init__(self, index: Any, inflections: Inflections) -> None:
+    docnum: int  # Whoosh's: the next document's number
+    perdocwriter: ColumnWriter
+
+    def __init__(self, index: Any, inflections: Inflections, at_once: int) -> None:
         super().__init__(index, codec=ArrayCodec(), compound=False)
+        self._folder = Path(self.storage.folder)
+        self._open_files = ExitStack()
         self._inflections = inflections
+        self._at_once = at_once
         self._words = Gathering()
-        self._ids = Gathering()
+        self._runs = Runs(self._folder, at_once)
+        self._ids: list[str] = []  # of the articles added
+        self._sizes = array("I")  # their documents
+        self._rooms = array("I")  # addresses that each document takes
         self._merging: list[tuple[Dictionary, Ints]] = []
 
-    @property
-    def tokens(self) -> int:
-        """How many words were gathered: what the memory depends on."""
-        return len(self._words)
-
-    def add_document(self, article: str, words: Any = None, **columns: Any) -> None:
-        """Add the next document.
+    def add_article(
+        self,
+        article_id: str,
+        day: int,
+        names: dict[str, bytes],
+        texts: tuple[bytes, bytes],
+        passages: Sequence[tuple[int, Sequence[tuple[int, list[str]]], bytes]],
+    ) -> None:
+        """Add an article and its passages.
 
         Args:
-            article: id of the article that it is or belongs to.
-            words: what `placed_words` gives, for a passage.
-            columns: values by column.
+            article_id: its id.
+            day: ordinal of the day it is filed under, 0 for none.
+            names: its source and its place, by column.
+            texts: its head and its record.
+            passages: of each its kind, what `placed_words` gives, and its record.
         """
-        self.perdocwriter.start_doc(self.docnum)
-        self._ids.add(self.docnum, (article,), (0,))
-        if words is not None:
-            self._words.add(self.docnum, *words)
-            self.perdocwriter.add_field(PASSAGE_WORDS, self.schema[PASSAGE_WORDS], None, len(words[0]))
-        for name, value in columns.items():
-            self.perdocwriter.add_column_value(name, self.schema[name].column_type, value)
-        self.perdocwriter.finish_doc()
+        columns, words = self.perdocwriter, self._words
+        self._ids.append(article_id)
+        self._sizes.append(1 + len(passages))
+        columns.add_article(day, names, *texts)
+        self._rooms.append(0)  # what has words is its passages
+        document = self.docnum
+        for kind, stretches, record in passages:
+            document += 1
+            length = end = 0
+            for first, spelled in stretches:
+                words.add(document, first, spelled)
+                length += len(spelled)
+                end = first + len(spelled)
+            self._rooms.append(end + GAP)
+            columns.add_passage(kind, length, record)
+        self.docnum = document + 1
         self._added = True
-        self.docnum += 1
+        if len(words) >= self._at_once:
+            self._runs.add(words.invert())
 
     def add_reader(self, reader: Any) -> None:
         """Add the live documents of a segment that is merged into this one."""
-        dictionary: Dictionary = reader._terms.dictionary
-        first = self.docnum
-        renumbered = self.write_per_doc(set(self.schema.names()), reader)
-        numbers = np.arange(reader.doc_count_all(), dtype=np.int64) + first
-        if renumbered is not None:
-            numbers[:] = -1
-            numbers[list(renumbered)] = list(renumbered.values())
-        self._merging.append((dictionary, numbers))
+        stem = segment_stem(reader.storage(), reader.segment())
+        live = np.ones(reader.doc_count_all(), bool)
+        live[np.fromiter(reader.segment().deleted_docs(), np.int64)] = False
+        self.perdocwriter.add_segment(stem, reader, live)
+        dictionary = Dictionary(stem)
+        self._rooms.frombytes(np.diff(dictionary.begins)[live].astype(np.uint32).tobytes())
+        self._merging.append((dictionary, np.where(live, np.cumsum(live) - 1 + self.docnum, -1)))
+        self.docnum = len(self.perdocwriter)
         self._added = True
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
-        stem = segment_stem(self.storage, self.newsegment)
-        kinds = read_numbers(stem, "kind", self.docnum)
+        kinds = np.frombuffer(self.perdocwriter.kinds, np.uint8)
+        articles = kinds == ARTICLE
         weight = np.zeros(max(KIND_NUMBERS.values()) + 1, np.uint16)
         weight[[KIND_NUMBERS[kind] for kind in SEARCHED_BY_DEFAULT]] = 1
         weight[KIND_NUMBERS[Kind.TITLE]] = TITLE_WEIGHT
-        passages = self._whole(PASSAGE_WORDS, self._words)
+        article_of, weights = (np.cumsum(articles) - 1).astype(np.uint32), weight[kinds]
+        begins = offsets(np.frombuffer(self._rooms, np.uint32))
+        begins = begins.astype("<u4" if begins[-1] < 1 << 32 else "<u8")
+        of_ids, of_articles, of_passages = (Spooled(self._folder, self._open_files, begins.dtype.str) for _ in range(3))
+        for lists in merged(self._parts(ARTICLE_IDS, [self._inverted_ids()]), self._at_once):
+            of_ids.append(addressed(lists, begins))
+        runs = [*self._runs.all(), self._words.invert()]
+        for lists in merged(self._parts(PASSAGE_WORDS, runs), self._at_once):
+            of_passages.append(addressed(lists, begins))
+            of_articles.append(lifted(lists, article_of, weights))
         fields = {
-            ARTICLE_IDS: self._whole(ARTICLE_IDS, self._ids),
-            ARTICLE_WORDS: lifted(passages, np.cumsum(kinds == ARTICLE) - 1, weight[kinds]),
-            PASSAGE_WORDS: passages,
+            ARTICLE_IDS: of_ids.lists(),
+            ARTICLE_WORDS: of_articles.lists(),
+            PASSAGE_WORDS: of_passages.lists(),
         }
-        write_segment(stem, fields, self.docnum, np.flatnonzero(kinds == ARTICLE).astype("<u4"), self._inflections)
+        stem = segment_stem(self.storage, self.newsegment)
+        write_segment(stem, fields, begins, np.flatnonzero(articles).astype("<u4"), self._inflections)
         self.fieldwriter.close()
 
-    def _whole(self, field: str, gathered: Gathering) -> Inverted:
-        """Invert what was gathered, and merge what is merged."""
-        new = gathered.invert()
-        if not self._merging:
-            return new
-        parts = [(new, np.arange(self.docnum, dtype=np.int64))]
-        parts += [(dictionary.fields[field].inverted(), numbers) for dictionary, numbers in self._merging]
-        return merged(parts)
+    def _close_segment(self) -> None:
+        super()._close_segment()
+        self._runs.close()
+        self._open_files.close()
+        self._words, self._ids, self._rooms = Gathering(), [], array("I")  # what comes next may need the memory
+
+    def _parts(self, field: str, new: list[Inverted]) -> list[Part]:
+        merging = [(dictionary.fields[field], numbers) for dictionary, numbers in self._merging]
+        return [*((each, None) for each in new), *merging]
+
+    def _inverted_ids(self) -> Inverted:
+        """Invert the ids: each has the documents of its article."""
+        order = sorted(range(len(self._ids)), key=self._ids.__getitem__)
+        sizes = np.frombuffer(self._sizes, np.uint32).astype(np.int64)
+        firsts = offsets(sizes)[:-1]
+        starts = offsets(sizes[order])
+        documents = np.repeat(firsts[order] - starts[:-1], sizes[order]) + np.arange(starts[-1])
+        ones = np.ones(len(documents), np.uint16)
+        nowhere = np.zeros(len(documents), np.uint16)  # an id has no place in a text; Whoosh wants one
+        return Inverted([self._ids[each] for each in order], starts, starts, documents.astype(np.uint32), ones, nowhere)
 
 
 def merge_small(writer: ArraySegmentWriter, segments: list[Any]) -> list[Any]:

@@ -133,7 +133,8 @@ class Snapshot:
     def article(self, ordinal: int) -> Article:
         """Give the article of an ordinal."""
         stored, document = self._place_of(self.article_documents.item(ordinal))
-        return read_article(stored.records[document])
+        texts = [self.passage_row(each)[2] for each in self.passages_of(ordinal)]
+        return read_article(stored.records[document], texts)
 
     def passage(self, document: int) -> Passage:
         """Give the passage of a document number."""

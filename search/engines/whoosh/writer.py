@@ -12,14 +12,13 @@ from whoosh.reading import TermNotFound
 from search.analysis import Inflections
 from search.engines.whoosh import copies, generations
 from search.engines.whoosh.dictionary import ARTICLE_IDS
-from search.engines.whoosh.fields import ARTICLE, KIND_NUMBERS, placed_words, whoosh_schema
+from search.engines.whoosh.fields import KIND_NUMBERS, placed_words, whoosh_schema
 from search.engines.whoosh.records import write_article, write_head, write_passage
-from search.engines.whoosh.segment_writer import ArraySegmentWriter, merge_small
+from search.engines.whoosh.segment_writer import ArraySegmentWriter, merge_small, tokens_at_once
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexMissingError
 from search.schema import SCHEMA_VERSION, Article, Passage
 
-MAX_TOKENS = 16_000_000  # words gathered before a segment is flushed: inverting takes about 40 bytes each, 640 MB
 KEPT = "kept-"  # prefix of the files that hold what `ArchiveWriter.keep` was given
 
 
@@ -30,14 +29,14 @@ class WhooshArchiveWriter:
         folder: of the generation being built.
         index: Whoosh's, in that folder.
         inflections: whose stems are kept with the words.
+        at_once: tokens gathered at one time.
     """
 
-    def __init__(self, folder: Path, index: Any, inflections: Inflections) -> None:
+    def __init__(self, folder: Path, index: Any, inflections: Inflections, at_once: int) -> None:
         self._folder = folder
-        self._index = index
-        self._inflections = inflections
-        self._writer = ArraySegmentWriter(index, inflections)
+        self._writer = ArraySegmentWriter(index, inflections, at_once)
         self._reader = index.reader()  # of what was there before
+        self._is_fresh = self._reader.doc_count_all() == 0
         self._added: set[str] = set()
         self.changed = False
 
@@ -52,31 +51,21 @@ class WhooshArchiveWriter:
         placed = []
         section = ""
         for passage in passages:
-            placed.append(placed_words(passage, with_heading=passage.section != section))
+            words = placed_words(passage, with_heading=passage.section != section)
+            placed.append((KIND_NUMBERS[passage.kind], words, write_passage(passage)))
             section = passage.section
+        day = article.dating.day
+        names = {"source": article.source.encode("utf-8"), "place": article.place.encode("utf-8")}
+        texts = write_head(article_id, article), write_article(article, passages)
         self.remove(article_id)
         self._added.add(article_id)
-        day = article.dating.day
-        self._writer.add_document(
-            article_id,
-            kind=ARTICLE,
-            day=day.toordinal() if day else 0,
-            source=article.source.encode("utf-8"),
-            place=article.place.encode("utf-8"),
-            head=write_head(article_id, article),
-            record=write_article(article),
-        )
-        for passage, words in zip(passages, placed, strict=True):
-            self._writer.add_document(
-                article_id, words, kind=KIND_NUMBERS[passage.kind], length=len(words[0]), record=write_passage(passage)
-            )
-        if self._writer.tokens > MAX_TOKENS:
-            self._writer.commit(merge=False)  # seen by nobody: the folder is not published yet
-            self._writer = ArraySegmentWriter(self._index, self._inflections)
+        self._writer.add_article(article_id, day.toordinal() if day else 0, names, texts, placed)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and its passages; one that is not there is no error."""
         self.changed = True
+        if self._is_fresh:
+            return
         try:
             documents = list(self._reader.postings(ARTICLE_IDS, article_id).all_ids())
         except TermNotFound:
@@ -111,13 +100,14 @@ class WhooshArchiveWriter:
 
 
 @contextmanager
-def change(root: Path, *, fresh: bool, inflections: Inflections) -> Iterator[WhooshArchiveWriter]:
+def change(root: Path, *, fresh: bool, inflections: Inflections, memory: int) -> Iterator[WhooshArchiveWriter]:
     """Hold the lock, build the next generation, and on clean exit verify and publish it.
 
     Args:
         root: the index.
         fresh: start from an empty archive instead of the generation that serves.
         inflections: as in `Snapshot`.
+        memory: megabytes that the process may take.
 
     Raises:
         IndexBusyError: another process is writing.
@@ -127,7 +117,7 @@ def change(root: Path, *, fresh: bool, inflections: Inflections) -> Iterator[Who
         base = None if fresh else _base(root)
         with generations.building(root, base) as (number, folder):
             index = open_dir(str(folder)) if base else create_in(str(folder), whoosh_schema())
-            archive = WhooshArchiveWriter(folder, index, inflections)
+            archive = WhooshArchiveWriter(folder, index, inflections, tokens_at_once(memory))
             try:
                 yield archive
             except BaseException:
