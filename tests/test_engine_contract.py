@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from search.engine import Engine
 from search.engines import open_engine
 from search.errors import IndexBusyError, IndexMissingError, QueryLimitError, RequestError
+from search.language.parser import parse
 from search.query import (
     And,
     AtLeast,
@@ -201,6 +202,24 @@ def test_pages_hold_every_hit_once(engine: Engine) -> None:
     assert [len(page.hits) for page in pages] == [3, 1, 0]
     assert {hit.id for page in pages for hit in page.hits} == set(ARTICLES)
     assert {page.total for page in pages} == {4}
+
+
+@pytest.mark.parametrize("words", ["harbour master", "harbours master"])
+def test_words_side_by_side_as_in_the_query_go_first(tmp_path: Path, words: str) -> None:
+    engine = open_engine("whoosh", tmp_path)
+    texts = {f"other{number}": "Rice came with the ship" for number in range(20)} | {
+        "apart": "The master of the ferry saw the harbour from afar and went home",
+        "turned": "The ferry had a master harbour and pier were far from home then",
+        "beside": "The ferry met the harbour master from afar and then it went home",
+    }
+    with engine.writer() as writer:
+        for name, text in texts.items():
+            one = article(f"{name}.txt", text)
+            writer.add(name, one, passages_of(one))
+    found = engine.search(request(parse(words).tree)).hits
+    assert found[0].id == "beside"
+    assert found[0].score > found[1].score == found[2].score
+    engine.close()
 
 
 def test_every_hit_of_every_page_shows_why_it_is_one(tmp_path: Path) -> None:

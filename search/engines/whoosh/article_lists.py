@@ -28,7 +28,7 @@ class Weighed:
 
     Args:
         articles: (n,) ordinals, ascending.
-        weights: (n,) `f * (K1 + 1) / (f + norm)` for the frequency `f`, in which a title's words count twice.
+        weights: (n,) `f * (K1 + 1) / (f + norm)` for the frequency `f`, in which a title's words count three times.
     """
 
     articles: Ints

@@ -16,7 +16,7 @@ from search.engines.whoosh.copies import CopyGroups, Shown
 from search.engines.whoosh.evidence import Evidence
 from search.engines.whoosh.facets import facets
 from search.engines.whoosh.matching import Matcher, among
-from search.engines.whoosh.ranking import BEST_PASSAGE, REORDERED, Ranking
+from search.engines.whoosh.ranking import REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexDamagedError, RequestError
 from search.query import Dated, Node, ParsedQuery, Undated
@@ -27,6 +27,7 @@ from search.schema import SCHEMA_VERSION
 _NEVER = np.iinfo(np.int64).max  # sorts undated articles behind all others
 
 
+VERIFYING = "verify generation"  # name of the thread that does
 VERIFIED_AT_ONCE = 32 << 20  # bytes of an index that are read before it answers: some 20 milliseconds
 
 
@@ -94,7 +95,7 @@ class WhooshEngine:
                 raise
             return _Open(generations.current(self._root), self._inflections)  # falls back, or says what is damaged
         if not generation.is_verified:
-            threading.Thread(target=self._verify, args=(generation.number,), daemon=True).start()
+            threading.Thread(target=self._verify, args=(generation.number,), name=VERIFYING, daemon=True).start()
         return opened
 
     def _verify(self, number: int) -> None:
@@ -232,7 +233,7 @@ def _page(
     best = scores.take(order)
     by_rank = np.lexsort((newest, -best))
     top = by_rank[:REORDERED]
-    best[top] += BEST_PASSAGE * evidence.best_passage_scores(shown.best.take(order.take(top)))
+    best[top] += evidence.closer_scores(shown.best.take(order.take(top)))
     by_rank[:REORDERED] = top[np.lexsort((newest[top], -best[top]))]
     on_page = by_rank[page]
     return shown.articles.take(order.take(on_page)).tolist(), best.take(on_page).tolist()

@@ -8,8 +8,9 @@ import numpy as np
 from search.engines.whoosh.article_lists import Floats
 from search.engines.whoosh.inversion import Ints
 from search.engines.whoosh.matching import Matcher, units
+from search.engines.whoosh.neighbours import neighbour_scores
 from search.engines.whoosh.passage_table import PassageTable, passage_table
-from search.engines.whoosh.ranking import Ranking
+from search.engines.whoosh.ranking import BEST_PASSAGE, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.query import Node, Span
 from search.results import Hit, HitPassage, IndexState, StoredArticle
@@ -46,8 +47,8 @@ class Evidence:
         self._tabled = frozenset(ordinals.tolist())
         self._table = passage_table(self._snapshot, self._ranking, self._matcher, self._units, ordinals)
 
-    def best_passage_scores(self, ordinals: Ints) -> Floats:
-        """Give what the best passage of each of some articles scores.
+    def closer_scores(self, ordinals: Ints) -> Floats:
+        """Give what a closer look adds to the scores of some articles: their best passage, and neighbouring words.
 
         Args:
             ordinals: (n,) of the articles.
@@ -55,9 +56,13 @@ class Evidence:
         order = ordinals.argsort()
         ascending = ordinals.take(order)
         self._look_up(ascending)
-        best = np.empty(len(ordinals), np.float32)
-        best[order] = self._table.best(ascending, self._snapshot.article_of)
-        return best
+        added = BEST_PASSAGE * self._table.best(ascending, self._snapshot.article_of)
+        if len(self._units) > 1:
+            idf = [self._ranking.idf(found) for found in self._found]
+            added += neighbour_scores(self._snapshot, self._matcher, self._units, idf, ascending)
+        scores = np.empty(len(ordinals), np.float32)
+        scores[order] = added
+        return scores
 
     def hits(self, ordinals: Sequence[int], scores: Sequence[float], limit: int) -> tuple[Hit, ...]:
         """Make the hits of some articles.

@@ -4,7 +4,7 @@
 |---|---|---|
 | `article` | both | the article's id, indexed: finds and deletes the whole group |
 | `words` | passages | folded words with their positions, indexed |
-| `article_words` | articles | the words of the passages searched by default, a title's counted twice, indexed |
+| `article_words` | articles | the words of the passages searched by default, a title's counted three times, indexed |
 | `kind` | both | column: 0 for an article, else the passage's kind by number |
 | `length` | passages | column: words |
 | `day` | articles | column: `date.toordinal()` of the day it is filed under, 0 for none |
@@ -27,7 +27,7 @@ from search.schema import Kind, Passage
 ARTICLE = 0  # the `kind` of an article's own document
 KIND_NUMBERS = {Kind.TITLE: 1, Kind.LEAD: 2, Kind.BODY: 3, Kind.CAPTION: 4, Kind.BYLINE: 5}
 KINDS = {number: kind for kind, number in KIND_NUMBERS.items()}
-TITLE_WEIGHT = 2  # occurrences in the body that one in the title is worth
+TITLE_WEIGHT = 3  # occurrences in the body that one in the title is worth
 HEADING_GAP = 1_000  # positions between a passage's text and its heading: more than any proximity operator spans
 COLUMN_TYPES = {"kind": "B", "length": "I", "day": "i"}  # of the columns that are numbers, as `struct` names them
 MAX_WORDS = 60_000  # of a passage with its heading: a position is stored in two bytes

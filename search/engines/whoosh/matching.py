@@ -226,7 +226,7 @@ class Matcher:
 
     def _in_kinds(self, found: Spans, kinds: Kinds) -> Spans:
         """Keep the stretches in passages of the kinds sought."""
-        return found.among(self._of_kind(self._snapshot.lists.documents_of(found.first), kinds))
+        return found.among(self.of_kind(self._snapshot.lists.documents_of(found.first), kinds))
 
     def expand(self, leaf: Word | Wildcard | Fuzzy) -> frozenset[str]:
         """Give the words of the archive that a leaf stands for, and remember them in `expansions`."""
@@ -248,7 +248,7 @@ class Matcher:
             self.expansions[leaf] = frozenset(found[:MAX_EXPANSIONS])
         return self.expansions[leaf]
 
-    def _of_kind(self, documents: Ints, kinds: Kinds) -> Mask:
+    def of_kind(self, documents: Ints, kinds: Kinds) -> Mask:
         """Tell which of some passages are of the kinds sought."""
         sought = np.zeros(len(KIND_NUMBERS) + 1, bool)
         sought[[KIND_NUMBERS[kind] for kind in kinds]] = True

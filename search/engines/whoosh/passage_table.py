@@ -83,7 +83,7 @@ def passage_table(
         words = matcher.words(unit)
         if words is None:
             first = matcher.spans(unit, kinds).first
-            at = _within(first, snapshot.lists.begins(bounds))
+            at = within(first, snapshot.lists.begins(bounds))
             documents.append(snapshot.lists.documents_of(first.take(at)))
             frequencies.append(np.ones(len(at), np.uint16))
             numbers.append(number)
@@ -91,7 +91,7 @@ def passage_table(
         for word in words:
             matcher.check_time()
             of_word, counts = snapshot.lists.passages(word)
-            at = _within(of_word, bounds)
+            at = within(of_word, bounds)
             if len(at):
                 documents.append(of_word.take(at).astype(np.int64))
                 frequencies.append(counts.take(at))
@@ -115,8 +115,13 @@ def passage_table(
     return PassageTable(document, unit_of, ranking.passages(document, frequency, np.asarray(idf.take(unit_of))))
 
 
-def _within(ascending: NDArray[Any], bounds: NDArray[Any]) -> Ints:
-    """Give the indexes of what lies within bounds: from each first to before each second."""
+def within(ascending: NDArray[Any], bounds: NDArray[Any]) -> Ints:
+    """Give the indexes of what lies within bounds.
+
+    Args:
+        ascending: (m,) numbers.
+        bounds: (2 n,) a first and behind it the one behind the last, ascending.
+    """
     ends = ascending.searchsorted(bounds.astype(ascending.dtype))
     return stretched(ends[::2], ends[1::2] - ends[::2])
 

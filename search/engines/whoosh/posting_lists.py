@@ -64,7 +64,7 @@ class PostingLists:
         """Give the ordinals of the articles that have a folded word in a passage searched by default, and its weight.
 
         Returns:
-            (n,) ordinals, ascending, and (n,) frequencies, a title's counted twice.
+            (n,) ordinals, ascending, and (n,) frequencies, a title's counted three times.
         """
         parts: list[tuple[Documents, NDArray[np.uint16]]] = []
         for segment in self._segments:

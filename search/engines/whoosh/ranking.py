@@ -1,8 +1,9 @@
 """What makes one article a better answer than another: BM25F over the kinds of passage, and the best passage.
 
-The article is scored as one text in which a word of the title counts twice (Robertson, Zaragoza, Taylor: Simple BM25
-extension to multiple weighted fields, CIKM 2004). The best articles by that are ordered anew with a share of their best
-passage's own score added: one that treats the matter in one place goes before one that has the words here and there.
+The article is scored as one text in which a word of the title counts three times (Robertson, Zaragoza, Taylor: Simple
+BM25 extension to multiple weighted fields, CIKM 2004). The best articles by that are ordered anew with a share of their
+best passage's own score added: one that treats the matter in one place goes before one that has the words here and
+there. So do words that stand side by side as they do in the query (`neighbours`).
 """
 
 import math
