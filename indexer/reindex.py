@@ -135,11 +135,11 @@ def _digests(archive: Archive, progress: Progress) -> dict[str, Entry]:
     seen: dict[str, Entry] = {}
     for done, path in enumerate(paths):
         progress("reading", done, len(paths))
-        relative = path.relative_to(archive.raw_docs).as_posix()
         try:
-            seen[relative] = Entry(source.read(archive.raw_docs, path).digest)
+            document = source.read(archive.raw_docs, path)
+            seen[document.path] = Entry(document.digest)
         except Rejection as rejection:
-            seen[relative] = Entry("", reason=rejection.reason)
+            seen[path.relative_to(archive.raw_docs).as_posix()] = Entry("", reason=rejection.reason)
     progress("reading", len(paths), len(paths))
     return seen
 

@@ -16,6 +16,7 @@ __all__ = ["MAX_DOCUMENT", "RawDocument", "Rejection", "read", "walk"]
 
 MAX_DOCUMENT = 32 * 1024 * 1024  # bytes, unpacked: a hundred times the longest article; more is a dump or a zip bomb
 MAX_SIDECAR = 64 * 1024  # bytes: six values need a few hundred
+_AT_ONCE = 1 << 20  # bytes read at once of a file that grows
 TEXT_SUFFIXES = frozenset({".txt"})
 HTML_SUFFIXES = frozenset({".html", ".htm"})
 SIDECAR_SUFFIX = ".meta.toml"
@@ -106,7 +107,7 @@ def read(raw_docs: Path, path: Path) -> RawDocument:
     """
     relative = _relative(raw_docs, path)
     content = _bytes(raw_docs, path, MAX_DOCUMENT)
-    if path.suffix.lower() == ".gz":
+    if relative.lower().endswith(".gz"):
         content = _unpacked(content)
     sidecar = path.with_name(_stem(path.name) + SIDECAR_SUFFIX)
     return RawDocument(relative, content, _bytes(raw_docs, sidecar, MAX_SIDECAR) if os.path.lexists(sidecar) else None)
@@ -124,7 +125,8 @@ def _stem(name: str) -> str:
 
 
 def _relative(raw_docs: Path, path: Path) -> str:
-    relative = path.relative_to(raw_docs).as_posix()
+    whole, root = path.as_posix(), raw_docs.as_posix() + "/"
+    relative = whole[len(root) :] if whole.startswith(root) else path.relative_to(raw_docs).as_posix()
     try:
         relative.encode("utf-8")
     except UnicodeEncodeError:
@@ -140,9 +142,9 @@ def _bytes(raw_docs: Path, path: Path, limit: int) -> bytes:
         # O_NONBLOCK: opening a pipe that replaced the file since the walk would otherwise wait for a writer forever.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
         try:
-            _must_be_regular(path, os.fstat(descriptor).st_mode)
-            with os.fdopen(descriptor, "rb", closefd=False) as file:
-                content = file.read(limit + 1)
+            found = os.fstat(descriptor)
+            _must_be_regular(path, found.st_mode)
+            content = _read_to(descriptor, min(found.st_size, limit), limit + 1)
         finally:
             os.close(descriptor)
     except RuntimeError:
@@ -151,6 +153,15 @@ def _bytes(raw_docs: Path, path: Path, limit: int) -> bytes:
         raise Rejection(f"{path.name} can't be read: {error.strerror or error}") from error
     if len(content) > limit:
         raise Rejection(_too_large(path.name, limit))
+    return content
+
+
+def _read_to(descriptor: int, size: int, most: int) -> bytes:
+    """Read an open file to its end, or `most` bytes of it; `size` is how large it was a moment ago."""
+    content = part = os.read(descriptor, size + 1)
+    while part and len(content) < most:
+        part = os.read(descriptor, min(most - len(content), _AT_ONCE))
+        content += part
     return content
 
 
