@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from indexer.knowledge import outlets
+from indexer.learning.traces import TRACE_VERSION
 from indexer.pipeline import CLEANING_VERSION
 from indexer.signatures import SIGNATURE_VERSION
 from search.schema import SCHEMA_VERSION
@@ -57,7 +58,9 @@ def load(content: bytes | None) -> Ledger:
 
 def rules_digest(extra_sources: Path | None) -> str:
     """Say by which rules documents are cleaned now: another digest means that all are to be cleaned anew."""
-    versions = f"cleaning {CLEANING_VERSION}, signature {SIGNATURE_VERSION}, schema {SCHEMA_VERSION}"
+    versions = (
+        f"cleaning {CLEANING_VERSION}, signature {SIGNATURE_VERSION}, trace {TRACE_VERSION}, schema {SCHEMA_VERSION}"
+    )
     digest = hashlib.sha256(versions.encode())
     for path in (outlets.BUILT_IN, extra_sources):
         if path is not None:

@@ -9,6 +9,7 @@ from indexer.blocks import Block, collapse, text_blocks
 from indexer.cleaning.clean import apply_rules
 from indexer.cleaning.draft import Draft
 from indexer.cleaning.headings import sections
+from indexer.cleaning.learned import Learned, explained, recurring_lines
 from indexer.cleaning.wrapping import unwrap
 from indexer.decode import decode
 from indexer.errors import Rejection
@@ -22,15 +23,17 @@ from indexer.source import RawDocument
 from search.schema import AccountedLine, Article, Passage, Role
 
 CLEANING_VERSION = 3  # raised when the same bytes become another article: the next reindex then cleans everything anew
+NOTHING_LEARNED = Learned()
 _LANGUAGE_SAMPLE = 4_000  # characters that tell a text's language
 
 
-def clean(document: RawDocument, outlets: Outlets) -> Article:
+def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LEARNED) -> Article:
     """Make an article of a raw document.
 
     Args:
         document: as read from the archive.
         outlets: what is known of outlets, boilerplate and events.
+        learned: what other articles of its outlet tell about it.
 
     Raises:
         Rejection: it has no text, is binary, or its front matter or sidecar holds a value that can't be used.
@@ -57,11 +60,14 @@ def clean(document: RawDocument, outlets: Outlets) -> Article:
                 unread.append(AccountedLine(block.line, Role.DROPPED, block.text, "blank_entities"))
         blocks = unwrap(blocks)
     sample = " ".join(block.text for block in blocks[:40])[:_LANGUAGE_SAMPLE]
-    draft = Draft(blocks, outlets, outlets.languages.day_first(sample))
+    by_language = outlets.languages.day_first(sample)
+    draft = Draft(blocks, outlets, by_language or learned.day_first)
     draft.title, draft.author = page.title, page.byline.value
     if "title" in overrides:
         draft.title = replace(draft.title, value=overrides["title"].value, evidence=overrides["title"].evidence)
+    recurring_lines(draft, learned)
     apply_rules(draft)
+    recurring_lines(draft, learned)  # again: of some lines the rules have left only now what recurs
     metadata = gather(draft, page, overrides)
     body = sections(draft)
     if not body and not draft.captions:
@@ -70,7 +76,7 @@ def clean(document: RawDocument, outlets: Outlets) -> Article:
         path=document.path,
         title=metadata.title.value,
         title_evidence=metadata.title.evidence,
-        dating=metadata.dating,
+        dating=explained(metadata.dating, learned, by_language=by_language),
         source=metadata.source.value,
         source_evidence=metadata.source.evidence,
         byline=metadata.byline.value,

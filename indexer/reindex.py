@@ -3,12 +3,16 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from indexer import duplicates, ledger, signatures, source
 from indexer.errors import IndexerError, Rejection
 from indexer.knowledge.outlets import Outlets
+from indexer.learning import habits, traces
+from indexer.learning.habits import Habits
+from indexer.learning.texts import line_texts
+from indexer.learning.traces import Trace
 from indexer.ledger import Entry, Ledger
 from indexer.signatures import Signature
 from indexer.workers import clean_files
@@ -17,6 +21,8 @@ from search.errors import IndexDamagedError, IndexMissingError
 
 LEDGER = "ledger"
 SIGNATURES = "signatures"
+TRACES = "traces"
+HABITS = "habits"
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 
@@ -42,6 +48,21 @@ class Archive:
 
 
 @dataclass(slots=True)
+class _Remembered:
+    """What is kept of articles beside the index; a reindex brings it up to date.
+
+    Args:
+        signed: signatures by article id.
+        traced: traces by article id.
+        habits: what they were cleaned with.
+    """
+
+    signed: dict[str, Signature] = field(default_factory=dict)
+    traced: dict[str, Trace] = field(default_factory=dict)
+    habits: Habits = field(default_factory=Habits)
+
+
+@dataclass(slots=True)
 class Summary:
     """What a reindex did, or would do: each document is counted once. Paths are relative to the archive.
 
@@ -51,7 +72,8 @@ class Summary:
         moved: (old, new) paths.
         removed: paths that are gone (these alone are no documents any more).
         unchanged: how many articles were left alone.
-        cleaned_anew: how many unchanged documents were cleaned again (a full reindex, or other rules).
+        cleaned_anew: how many unchanged documents were cleaned again (a full reindex, other rules, or something was
+            learned from others).
         rejected: (path, reason) of every document that is not in the index, new or known from before.
         copies: how many groups of articles are copies of each other; 0 where nothing was to be done.
         seconds: how long it took.
@@ -108,11 +130,12 @@ def reindex(
                 f"{archive.raw_docs} has no documents, but the index has {len(known.entries)}: if the folder is the "
                 "right one and they are meant to go, add --allow-empty"
             )
-        signed = {} if full else signatures.load(engine.kept(SIGNATURES) if known.entries else None)
-        entries = _apply(archive, known, seen, writer, signed, summary, progress)
+        remembered = _remembered(engine if known.entries else None, full)
+        entries = _apply(archive, known, seen, writer, remembered, summary, progress)
         if writer is not None and (entries != known.entries or full):
+            entries = _learn(archive, known, entries, remembered, writer, summary, progress)
             writer.keep(LEDGER, Ledger(archive.rules, entries).dump())
-            summary.copies = _find_copies(entries, signed, writer)
+            summary.copies = _find_copies(entries, remembered.signed, writer)
     summary.rejected = [(path, entry.reason) for path, entry in entries.items() if entry.reason]
     summary.seconds = time.perf_counter() - started
     return summary
@@ -127,6 +150,15 @@ def _known(engine: Engine, full: bool) -> Ledger:
         if full:
             return Ledger()
         raise
+
+
+def _remembered(engine: Engine | None, full: bool) -> _Remembered:
+    if engine is None:
+        return _Remembered()
+    learned = habits.load(engine.kept(HABITS))
+    if full:  # what was learned then is likely to be learned again, and saves cleaning twice
+        return _Remembered(habits=learned)
+    return _Remembered(signatures.load(engine.kept(SIGNATURES)), traces.load(engine.kept(TRACES)), learned)
 
 
 def _digests(archive: Archive, progress: Progress) -> dict[str, Entry]:
@@ -149,13 +181,13 @@ def _apply(
     known: Ledger,
     seen: dict[str, Entry],
     writer: ArchiveWriter | None,
-    signed: dict[str, Signature],
+    remembered: _Remembered,
     summary: Summary,
     progress: Progress,
 ) -> dict[str, Entry]:
     """Hold what was seen against what was known, index the difference, and give the new entries.
 
-    Signatures of the articles that are new or changed are put among those that were `signed` before.
+    What is to be remembered of the articles that are new or changed takes the place of what was.
     """
     gone = {path: entry for path, entry in known.entries.items() if path not in seen}
     moved = dict(_moves(gone, known, seen))
@@ -164,7 +196,7 @@ def _apply(
     summary.unchanged = sum(not entry.reason for entry in entries.values())
     todo = [path for path in seen if path not in entries]
     taken = {entry.id for entry in known.entries.values()}
-    cleaned = clean_files(archive.raw_docs, archive.outlets, todo, archive.processes)
+    cleaned = clean_files(archive.raw_docs, archive.outlets, todo, archive.processes, remembered.habits)
     for done, (path, one) in enumerate(zip(todo, cleaned, strict=True)):
         progress("indexing", done, len(todo))
         before = known.entries.get(moved.get(path, path), Entry(""))
@@ -172,9 +204,9 @@ def _apply(
         taken.add(article_id)
         # What was read now counts, should the document have changed since its digest was taken.
         entry = entries[path] = Entry(one.digest, "" if one.reason else article_id, one.reason)
-        if one.article is None or one.signature is None:
+        if one.article is None or one.signature is None or one.trace is None:
             continue
-        signed[article_id] = one.signature
+        remembered.signed[article_id], remembered.traced[article_id] = one.signature, one.trace
         if writer is not None:
             writer.add(article_id, one.article, one.passages)
         if path in moved:
@@ -193,6 +225,45 @@ def _apply(
             if entry.id and entry.id not in stays:
                 writer.remove(entry.id)
     return dict(sorted(entries.items()))
+
+
+def _learn(
+    archive: Archive,
+    known: Ledger,
+    entries: dict[str, Entry],
+    remembered: _Remembered,
+    writer: ArchiveWriter,
+    summary: Summary,
+    progress: Progress,
+) -> dict[str, Entry]:
+    """Learn from all articles and clean those again of which other things are known now; give the new entries.
+
+    So each article is what cleaning makes of it with all that the archive teaches, whenever it came.
+    """
+    paths = {entry.id: path for path, entry in entries.items() if entry.id}
+    traced = {article_id: remembered.traced[article_id] for article_id in paths}
+    learned = habits.learn(traced, paths)
+    again = sorted(paths[article_id] for article_id in habits.concerned(traced, remembered.habits, learned))
+    cleaned = clean_files(archive.raw_docs, archive.outlets, again, archive.processes, learned)
+    entries = dict(entries)
+    for done, (path, one) in enumerate(zip(again, cleaned, strict=True)):
+        progress("cleaning again", done, len(again))
+        entry = entries[path]
+        if one.digest != entry.digest or one.article is None or one.signature is None:
+            entries[path] = replace(entry, digest="")  # it changes just now: the next reindex reads it anew
+            continue
+        writer.add(entry.id, one.article, one.passages)
+        remembered.signed[entry.id] = one.signature
+        if known.entries.get(path) == entry and not summary.full:
+            summary.unchanged -= 1
+            summary.cleaned_anew += 1
+    if again:
+        progress("cleaning again", len(again), len(again))
+    unchanged = {path for path, entry in entries.items() if known.entries.get(path) == entry and not summary.full}
+    texts = line_texts(archive.raw_docs, archive.outlets, learned, remembered.habits, unchanged)
+    writer.keep(HABITS, habits.with_texts(learned, texts).dump())
+    writer.keep(TRACES, traces.dump(traced))
+    return entries
 
 
 def _find_copies(entries: dict[str, Entry], signed: dict[str, Signature], writer: ArchiveWriter) -> int:

@@ -12,13 +12,19 @@ from pathlib import Path
 from indexer import source
 from indexer.errors import IndexerError, Rejection
 from indexer.knowledge.outlets import Outlets
-from indexer.pipeline import clean, split
+from indexer.learning.clean import clean_learned
+from indexer.learning.habits import Habits
+from indexer.learning.traces import Trace
+from indexer.pipeline import split
 from indexer.signatures import Signature, sign
 from search.schema import Article, Passage
 
 AT_ONCE = 32  # documents handed to a worker: enough that handing them over costs nothing, few enough to share evenly
 WORTH_IT = 500  # documents: cleaning fewer takes about as long as starting a worker
 AHEAD = 3  # batches for each worker that are waiting or done: so much memory, however slow the writer is
+
+
+NO_HABITS = Habits()
 
 
 class WorkerError(IndexerError):
@@ -35,6 +41,7 @@ class Cleaned:
         passages: of the article.
         reason: why it was rejected; empty where it was not.
         signature: of the article, to find its copies by.
+        trace: of the article, to learn its outlet's habits from.
     """
 
     digest: str
@@ -42,14 +49,16 @@ class Cleaned:
     passages: tuple[Passage, ...] = ()
     reason: str = ""
     signature: Signature | None = None
+    trace: Trace | None = None
 
 
-def clean_file(raw_docs: Path, outlets: Outlets, path: str) -> Cleaned:
+def clean_file(raw_docs: Path, outlets: Outlets, habits: Habits, path: str) -> Cleaned:
     """Read, clean and split one document.
 
     Args:
         raw_docs: the archive.
         outlets: what is known of outlets, boilerplate and events.
+        habits: what was learned of the archive's outlets.
         path: of the document, relative to the archive.
     """
     try:
@@ -57,13 +66,16 @@ def clean_file(raw_docs: Path, outlets: Outlets, path: str) -> Cleaned:
     except Rejection as rejection:
         return Cleaned("", reason=rejection.reason)
     try:
-        article = clean(document, outlets)
+        article, trace = clean_learned(document, outlets, habits)
     except Rejection as rejection:
         return Cleaned(document.digest, reason=rejection.reason)
-    return Cleaned(document.digest, article, split(article), signature=sign(article.paragraphs, article.dating))
+    signature = sign(article.paragraphs, article.dating)
+    return Cleaned(document.digest, article, split(article), signature=signature, trace=trace)
 
 
-def clean_files(raw_docs: Path, outlets: Outlets, paths: Sequence[str], processes: int = 0) -> Iterator[Cleaned]:
+def clean_files(
+    raw_docs: Path, outlets: Outlets, paths: Sequence[str], processes: int = 0, habits: Habits = NO_HABITS
+) -> Iterator[Cleaned]:
     """Yield what becomes of each document, in the order of the paths.
 
     Args:
@@ -71,6 +83,7 @@ def clean_files(raw_docs: Path, outlets: Outlets, paths: Sequence[str], processe
         outlets: what is known of outlets, boilerplate and events.
         paths: of the documents, relative to the archive.
         processes: how many may work; 0 for one on each processor.
+        habits: what was learned of the archive's outlets.
 
     Raises:
         WorkerError: a worker process ended before its work was done.
@@ -78,13 +91,13 @@ def clean_files(raw_docs: Path, outlets: Outlets, paths: Sequence[str], processe
     processes = processes or os.cpu_count() or 1
     if processes == 1 or len(paths) < WORTH_IT:
         for path in paths:
-            yield clean_file(raw_docs, outlets, path)
+            yield clean_file(raw_docs, outlets, habits, path)
         return
     batches = [paths[start : start + AT_ONCE] for start in range(0, len(paths), AT_ONCE)]
     # Spawned, not forked: a fork copies whatever locks other threads hold at that moment.
     context = multiprocessing.get_context("spawn")
     waiting: deque[Future[list[Cleaned]]] = deque()
-    pool = ProcessPoolExecutor(processes, context, _begin, (raw_docs, outlets))
+    pool = ProcessPoolExecutor(processes, context, _begin, (raw_docs, outlets, habits))
     try:
         for batch in batches:
             waiting.append(pool.submit(_clean_batch, batch))
@@ -101,12 +114,12 @@ def clean_files(raw_docs: Path, outlets: Outlets, paths: Sequence[str], processe
         pool.shutdown(cancel_futures=True)
 
 
-_worker: tuple[Path, Outlets]  # what a worker process was started with
+_worker: tuple[Path, Outlets, Habits]  # what a worker process was started with
 
 
-def _begin(raw_docs: Path, outlets: Outlets) -> None:
+def _begin(raw_docs: Path, outlets: Outlets, habits: Habits) -> None:
     global _worker
-    _worker = (raw_docs, outlets)
+    _worker = (raw_docs, outlets, habits)
 
 
 def _clean_batch(paths: Sequence[str]) -> list[Cleaned]:

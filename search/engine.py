@@ -14,7 +14,7 @@ class ArchiveWriter(Protocol):
     """A change to the archive. Nothing of it is visible before the `with` block ends well, and then all of it."""
 
     def add(self, article_id: str, article: Article, passages: Sequence[Passage]) -> None:
-        """Add an article, or replace the one of that id."""
+        """Add an article, or replace the one of that id, be it of this very change: the last one counts."""
 
     def remove(self, article_id: str) -> None:
         """Remove an article and its passages; one that is not there is no error."""

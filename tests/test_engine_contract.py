@@ -326,10 +326,22 @@ def test_one_writer_at_a_time(engine: Engine, tmp_path: Path) -> None:
     other.close()
 
 
-def test_the_same_article_twice_in_one_change_is_refused(engine: Engine) -> None:
-    with pytest.raises(ValueError, match="twice"), engine.writer() as writer:
-        writer.add("museum", ARTICLES["museum"], passages_of(ARTICLES["museum"]))
-        writer.add("museum", ARTICLES["museum"], passages_of(ARTICLES["museum"]))
+def test_of_the_same_article_twice_in_one_change_the_last_counts(engine: Engine) -> None:
+    first, other, last = (article(f"{name}.txt", f"The {name} one.") for name in ("first", "other", "last"))
+    with engine.writer() as writer:
+        for article_id, each in (("new", first), ("other", other), ("new", last), ("museum", first), ("museum", last)):
+            writer.add(article_id, each, passages_of(each))
+        writer.add("gone", first, passages_of(first))
+        writer.remove("gone")
+    assert ids(engine, Word("first")) == set()
+    assert ids(engine, Word("last")) == {"new", "museum"}
+    assert ids(engine, Word("other")) == {"other"}
+    assert engine.article("gone") is None
+    assert engine.stats().articles == len(ARTICLES) + 2
+    with engine.rebuild() as writer:
+        for each in (first, last):
+            writer.add("new", each, passages_of(each))
+    assert ids(engine, Everything()) == {"new"} == ids(engine, Word("last"))
 
 
 def test_threads_share_an_engine_while_it_changes(engine: Engine) -> None:

@@ -54,7 +54,9 @@ def test_date_lines(line: str, stated: str, time: str) -> None:
     assert (found.stated, found.time) == (stated, time)
     article = cleaned(f"{HEAD}{line}\n\n{BODY}")
     assert (article.dating.stated, article.dating.time) == (stated, time)
-    assert article.dating.evidence == f'"{line}" on line 3'
+    evidence, _, doubt = article.dating.evidence.partition("; ")
+    assert evidence == f'"{line}" on line 3'
+    assert (doubt == "which of the two is the month, nothing tells") == (stated == "2022" and line[0].isdigit())
     assert article.paragraphs == PARAGRAPHS
 
 

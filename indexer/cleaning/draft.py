@@ -73,7 +73,8 @@ class Draft:
     Args:
         blocks: what no rule has taken yet, in order. What is left in the end is the body.
         outlets: what is known of outlets and boilerplate.
-        day_first: True where 07/01/2022 is 7 January in the text's language.
+        day_first: True where 07/01/2022 is 7 January in the text's language, or as its outlet writes; False where it is
+            1 July; None where nothing tells.
         title: the headline, from the page's metadata, an override or the text.
         headline: the headline as the text itself shows it, to recognise its repeats; may differ from `title`.
         author: whom the page's metadata names, to recognise the line that shows it.
@@ -90,7 +91,7 @@ class Draft:
 
     blocks: list[Block]
     outlets: Outlets
-    day_first: bool = False
+    day_first: bool | None = None
     title: Found = field(default_factory=Found)
     headline: str = ""
     author: str = ""

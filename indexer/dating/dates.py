@@ -69,13 +69,14 @@ class DateLine:
     is_update: bool
 
 
-def find_dates(text: str, languages: Languages, *, day_first: bool = False) -> Iterator[WrittenDate]:
+def find_dates(text: str, languages: Languages, *, day_first: bool | None = None) -> Iterator[WrittenDate]:
     """Yield the dates in a text, in order; years may be missing, and the day of "January 2022".
 
     Args:
         text: any length.
         languages: whose names of months count.
-        day_first: True where 07/01/2022 is known to be 7 January. Otherwise, if both are days, only its year is.
+        day_first: True where 07/01/2022 is known to be 7 January, False where it is known to be 1 July. None where
+            neither is: if both are days, only its year is.
     """
     months = languages.months
     for match in _patterns(languages).date.finditer(text):
@@ -99,7 +100,7 @@ def find_dates(text: str, languages: Languages, *, day_first: bool = False) -> I
             yield WrittenDate(year, month, day, *match.span())
 
 
-def read_date_line(text: str, languages: Languages, *, day_first: bool = False) -> DateLine | None:
+def read_date_line(text: str, languages: Languages, *, day_first: bool | None = None) -> DateLine | None:
     """Read a line that holds a date and nothing else: labels, a weekday, a time and a zone aside.
 
     Args:
@@ -110,7 +111,7 @@ def read_date_line(text: str, languages: Languages, *, day_first: bool = False) 
     if len(text) > _MAX_DATE_LINE or not any(c.isdigit() for c in text):
         return None
     patterns = _patterns(languages)
-    day_first = day_first or patterns.day_first.search(text) is not None
+    day_first = True if patterns.day_first.search(text) else day_first
     spaced = re.sub(r"(\d)T(\d\d:)", r"\1 \2", text)
     dates = [found for found in find_dates(spaced, languages, day_first=day_first) if found.year is not None]
     if not dates:
@@ -136,12 +137,12 @@ def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
     return day is None or 1 <= day <= calendar.monthrange(year or 2000, month)[1]
 
 
-def _numeric(first: int, second: int, year: int | None, day_first: bool) -> tuple[int | None, int | None]:
+def _numeric(first: int, second: int, year: int | None, day_first: bool | None) -> tuple[int | None, int | None]:
     """Read 07/01/2022 as month and day; neither where both orders are possible and the language doesn't tell."""
     as_day_first, as_month_first = is_possible(year, second, first), is_possible(year, first, second)
     if as_day_first and (day_first or not as_month_first or first == second):
         return second, first
-    if as_month_first and not as_day_first:
+    if as_month_first and (day_first is False or not as_day_first):
         return first, second
     return (None, None) if as_day_first else (0, 0)
 

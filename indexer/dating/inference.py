@@ -42,7 +42,9 @@ class _Bound:
     evidence: str
 
 
-def infer(paragraphs: Sequence[Statement], captions: Sequence[Statement], outlets: Outlets, day_first: bool) -> Dating:
+def infer(
+    paragraphs: Sequence[Statement], captions: Sequence[Statement], outlets: Outlets, day_first: bool | None
+) -> Dating:
     """Find the earliest and latest day on which a text that states no date can have been published.
 
     Whoever tells that something happened on a day writes on that day or later, so the latest such day is `not_before`:
@@ -55,7 +57,7 @@ def infer(paragraphs: Sequence[Statement], captions: Sequence[Statement], outlet
         paragraphs: the body's, in order.
         captions: all.
         outlets: languages and events.
-        day_first: True where 07/01/2022 is known to be 7 January.
+        day_first: as for `find_dates`.
     """
     words = _words(outlets.languages)
     opening = [Statement(p.text[:_LENGTH], p.line) for p in paragraphs[:_PARAGRAPHS]]

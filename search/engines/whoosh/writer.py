@@ -34,20 +34,21 @@ class WhooshArchiveWriter:
 
     def __init__(self, folder: Path, index: Any, inflections: Inflections, at_once: int) -> None:
         self._folder = folder
+        self._index = index
+        self._inflections = inflections
+        self._at_once = at_once
         self._writer = ArraySegmentWriter(index, inflections, at_once)
-        self._reader = index.reader()  # of what was there before
+        self._reader = index.reader()  # of what is in segments: what was there before, or was flushed
         self._is_fresh = self._reader.doc_count_all() == 0
-        self._added: set[str] = set()
+        self._gathered: set[str] = set()  # ids of the articles that are not
         self.changed = False
 
     def add(self, article_id: str, article: Article, passages: Sequence[Passage]) -> None:
-        """Add an article, or replace the one of that id.
+        """Add an article, or replace the one of that id, be it of this change.
 
         Raises:
-            ValueError: an article of that id was already added in this change, or a passage is too long.
+            ValueError: a passage is too long.
         """
-        if article_id in self._added:
-            raise ValueError(f"article {article_id} is added twice in one change: {article.path}")
         placed = []
         section = ""
         for passage in passages:
@@ -58,12 +59,14 @@ class WhooshArchiveWriter:
         names = {"source": article.source.encode("utf-8"), "place": article.place.encode("utf-8")}
         texts = write_head(article_id, article), write_article(article, passages)
         self.remove(article_id)
-        self._added.add(article_id)
+        self._gathered.add(article_id)
         self._writer.add_article(article_id, day.toordinal() if day else 0, names, texts, placed)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and its passages; one that is not there is no error."""
         self.changed = True
+        if article_id in self._gathered:
+            self._flush()  # what is gathered can't be deleted, what is in a segment can
         if self._is_fresh:
             return
         try:
@@ -72,6 +75,15 @@ class WhooshArchiveWriter:
             return
         for document in documents:
             self._writer.delete_document(document)
+
+    def _flush(self) -> None:
+        """Write what was gathered as a segment; it is seen by nobody, for the folder is not published yet."""
+        self._writer.commit(merge=False)
+        self._reader.close()
+        self._writer = ArraySegmentWriter(self._index, self._inflections, self._at_once)
+        self._reader = self._index.reader()
+        self._is_fresh = False
+        self._gathered.clear()
 
     def copies(self, groups: Sequence[Sequence[str]]) -> None:
         """Say which articles are copies of each other.
