@@ -27,6 +27,7 @@ WIDTH = 96  # columns: a comfortable line of prose, with its indent under 100
 @click.option("--from", "first", default="", metavar="DATE", help="From 2022, 2022-03 or 2022-03-14 on.")
 @click.option("--to", "last", default="", metavar="DATE", help="Up to the end of 2022, 2022-03 or 2022-03-14.")
 @click.option("--undated", is_flag=True, help="Only articles without any date.")
+@click.option("--stated", is_flag=True, help="Only articles whose date is stated, none inferred.")
 @click.option("--sort", type=click.Choice([sort.value for sort in Sort]), help="Default: relevance.")
 @click.option("--copies", is_flag=True, help="Give copies of one story a hit each, instead of naming them under one.")
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
@@ -41,6 +42,7 @@ def search(
     first: str,
     last: str,
     undated: bool,
+    stated: bool,
     sort: str | None,
     copies: bool,
     page: int,
@@ -49,7 +51,12 @@ def search(
 ) -> None:
     """Search the archive for QUERY, in the language of docs/query-language.md."""
     pairs = [("q", query), ("match", "any" if match_any else ""), ("from", first), ("to", last)]
-    pairs += [("undated", "1" if undated else ""), ("sort", sort or ""), ("page", str(page))]
+    pairs += [
+        ("undated", "1" if undated else ""),
+        ("stated", "1" if stated else ""),
+        ("sort", sort or ""),
+        ("page", str(page)),
+    ]
     pairs += [("duplicates", "show" if copies else "")]
     pairs += [("size", str(size or setup.settings.page_size)), *(("source", source) for source in sources)]
     with plain_errors():

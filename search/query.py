@@ -129,6 +129,13 @@ class Undated:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """Articles whose document states their date, be it the year alone; none that is only inferred (`date:stated`)."""
+
+    span: Span = (0, 0)
+
+
+@dataclass(frozen=True, slots=True)
 class And:
     """All operands, each somewhere in the article."""
 
@@ -153,7 +160,7 @@ class Not:
 
 
 Leaf = Word | Phrase | Wildcard | Fuzzy
-Filter = Source | Place | Dated | Undated
+Filter = Source | Place | Dated | Undated | Stated
 Node = Leaf | Filter | Everything | Near | SamePassage | AtLeast | In | And | Or | Not
 
 

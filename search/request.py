@@ -11,7 +11,7 @@ MAX_OFFSET = 10_000  # hits: beyond it a reader wants a narrower query
 
 
 class Sort(StrEnum):
-    """The order of the hits. By date, undated articles come last either way."""
+    """The order of the hits. By date, an inferred one stands at its earliest day, and undated articles come last."""
 
     RELEVANCE = "relevance"
     NEWEST = "newest"
@@ -56,6 +56,7 @@ class SearchRequest:
         duplicates: HIDE shows copies of one story once: as the earliest that matches query and filters, and where the
             order is by relevance in the place of the one that scores best. SHOW gives each a hit of its own.
         seconds: how long the engine may work before it gives up.
+        stated_only: True asks for articles whose date their document states: neither inferred nor undated ones.
     """
 
     query: ParsedQuery
@@ -67,6 +68,7 @@ class SearchRequest:
     passages: int = 3
     duplicates: Duplicates = Duplicates.HIDE
     seconds: float = 1.5  # a reader has gone by then, and one query must not keep others waiting
+    stated_only: bool = False
 
     @property
     def offset(self) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-SCHEMA_VERSION = 4  # raised when an index written by older code can't be read: the next reindex is then a full one
+SCHEMA_VERSION = 5  # raised when an index written by older code can't be read: the next reindex is then a full one
 
 
 class Kind(StrEnum):

@@ -20,6 +20,7 @@ from search.query import (
     Place,
     SamePassage,
     Source,
+    Stated,
     Undated,
     Wildcard,
     Word,
@@ -64,6 +65,8 @@ def matches(node: Node, document: Document, kinds: Kinds = SEARCHED_BY_DEFAULT) 
             return has_name(article.place, name)
         case Undated():
             return article.dating.day is None
+        case Stated():
+            return article.dating.stated != ""
         case Dated(first, last):
             day = article.dating.day
             return day is not None and (first is None or day >= first) and (last is None or day <= last)

@@ -22,7 +22,8 @@ def written(stem: Path, articles: int) -> ColumnWriter:
     writer = ColumnWriter(stem, SimpleNamespace())
     for number in range(articles):
         names = {"source": f"Source {number}".encode(), "place": b"Hue" if number % 3 else b""}
-        writer.add_article(700_000 + number, names, f"head {number}".encode(), f"article {number}".encode())
+        filed = (700_000 + number, number % 2 == 0)
+        writer.add_article(filed, names, f"head {number}".encode(), f"article {number}".encode())
         writer.add_passage(1, 300, b"x" * number)
         writer.add_passage(3, 0, "ü".encode())
     writer.close()
@@ -46,6 +47,8 @@ def test_whoosh_reads_them(tmp_path: Path, articles: int) -> None:
     count = 3 * articles
     assert stock(stem, "kind", count) == [ARTICLE, 1, 3] * articles
     assert stock(stem, "length", count) == [0, 300, 0] * articles
+    assert stock(stem, "day", count)[::3] == [700_000 + number for number in range(articles)]
+    assert stock(stem, "stated", count)[::3] == [number % 2 == 0 for number in range(articles)]
     assert stock(stem, "source", count)[::3] == [f"Source {number}".encode() for number in range(articles)]
     assert set(stock(stem, "source", count)[1::3]) == {b""}
     assert stock(stem, "head", count)[::3] == [f"head {number}".encode() for number in range(articles)]
@@ -57,7 +60,7 @@ def test_names_may_be_more_than_two_bytes_number(tmp_path: Path) -> None:
     stem = tmp_path / "A"
     writer = ColumnWriter(stem, SimpleNamespace())
     for number in range(66_000):
-        writer.add_article(0, {"source": str(number).encode(), "place": b""}, b"", b"")
+        writer.add_article((0, False), {"source": str(number).encode(), "place": b""}, b"", b"")
     writer.close()
     reader = SimpleNamespace(column_reader=lambda name: dict(enumerate(stock(stem, name, 66_000))))
     names, numbers = read_names(stem, "source", reader, 66_000)
@@ -76,6 +79,7 @@ def test_live_documents_are_copied(tmp_path: Path, offsets_from: int, monkeypatc
     writer.close()
     assert len(writer) == 9
     assert read_numbers(new, "day", 9)[::3].tolist() == [700_000, 700_002, 700_003]
+    assert read_numbers(new, "stated", 9)[::3].tolist() == [1, 1, 0]
     assert stock(new, "source", 9)[::3] == [b"Source 0", b"Source 2", b"Source 3"]
     assert stock(new, "place", 9)[::3] == [b"", b"Hue", b""]
     records = Texts(new, "record", 9)

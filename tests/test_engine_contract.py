@@ -30,6 +30,7 @@ from search.query import (
     Place,
     SamePassage,
     Source,
+    Stated,
     Undated,
     Wildcard,
     Word,
@@ -127,6 +128,9 @@ def ids(engine: Engine, tree: Node, **options: object) -> set[str]:
         (Dated(date(2022, 3, 1), None), {"flood", "strike"}),
         (Dated(None, date(2022, 2, 28)), {"bridge"}),
         (Undated(), {"museum"}),
+        (Stated(), {"bridge", "flood"}),
+        (And((Stated(), Not(Source("vna")))), {"flood"}),
+        (And((Not(Stated()), Not(Undated()))), {"strike"}),
         (Everything(), set(ARTICLES)),
         (Word("zzz"), set()),
     ],
@@ -187,6 +191,25 @@ def test_facets_count_articles_and_ignore_their_own_filter(engine: Engine) -> No
     assert [(month.value, month.count) for month in in_2022.dates[1].children] == [("2022-03", 1), ("2022-01", 1)]
     undated = engine.search(request(Everything(), dates=DateFilter(undated=True)))
     assert ([hit.id for hit in undated.hits], undated.dates[-1].selected) == (["museum"], True)
+
+
+def test_stated_dates_only(engine: Engine) -> None:
+    stated = engine.search(request(Everything(), stated_only=True))
+    assert {hit.id for hit in stated.hits} == {"bridge", "flood"}
+    assert [(value.value, value.count) for value in stated.dates] == [("2022", 2)]
+    assert {value.value: value.count for value in stated.sources} == {"AFP": 1, "VNA": 1}
+    later = engine.search(request(Everything(), stated_only=True, dates=DateFilter(date(2022, 3, 1), None)))
+    assert [hit.id for hit in later.hits] == ["flood"]
+    assert [(value.value, value.count) for value in later.dates] == [("2022", 2)]  # true also of what a click finds
+
+
+def test_of_one_day_a_stated_date_goes_before_an_inferred_one(engine: Engine) -> None:
+    with engine.writer() as writer:
+        writer.add("a", article("a.txt", "Implied.", not_before="2022-01-07"), [])
+        writer.add("z", article("z.txt", "Said.", day="2022-01-07"), [])
+    for sort, expected in ((Sort.NEWEST, ["bridge", "z", "a", "museum"]), (Sort.OLDEST, ["bridge", "z", "a"])):
+        found = [hit.id for hit in engine.search(request(Everything(), sort=sort)).hits]
+        assert [one for one in found if one in expected] == expected
 
 
 def test_sorts_by_date_with_undated_last(engine: Engine) -> None:
@@ -511,6 +534,7 @@ filters = st.one_of(
     st.sampled_from(["vna", "port", "news"]).map(Source),
     st.just(Place("hanoi")),
     st.just(Undated()),
+    st.just(Stated()),
     st.just(Dated(date(2022, 1, 1), None)),
     st.just(Dated(None, date(2021, 12, 31))),
 )

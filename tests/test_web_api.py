@@ -144,7 +144,19 @@ def test_the_openapi_document_is_valid(specification: dict[str, Any]) -> None:
 
 def test_parameters_are_documented_with_bounds_and_choices(specification: dict[str, Any]) -> None:
     parameters = {one["name"]: one for one in specification["paths"][f"{API}/search"]["get"]["parameters"]}
-    assert list(parameters) == ["q", "match", "from", "to", "undated", "source", "sort", "duplicates", "page", "size"]
+    assert list(parameters) == [
+        "q",
+        "match",
+        "from",
+        "to",
+        "undated",
+        "stated",
+        "source",
+        "sort",
+        "duplicates",
+        "page",
+        "size",
+    ]
     assert all(one["description"] and one["in"] == "query" for one in parameters.values())
     schemas = {name: one["schema"] for name, one in parameters.items()}
     assert (schemas["page"]["minimum"], schemas["page"]["maximum"]) == (1, 10_001)

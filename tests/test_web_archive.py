@@ -150,7 +150,9 @@ QUERIES = st.one_of(st.text(max_size=30), st.text(alphabet='ab "()*?~/-:5', max_
 @given(
     q=QUERIES,
     rest=st.lists(
-        st.tuples(st.sampled_from(["match", "from", "to", "undated", "source", "sort", "page", "size", "x"]), VALUES),
+        st.tuples(
+            st.sampled_from(["match", "from", "to", "undated", "stated", "source", "sort", "page", "size", "x"]), VALUES
+        ),
         max_size=4,
     ),
 )

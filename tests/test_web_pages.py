@@ -139,6 +139,15 @@ def test_date_filters_choose_a_year_or_a_month() -> None:
     assert len(aside.select("details:not(.rest) > summary")) == 2
 
 
+def test_stated_dates_only_is_a_filter_beside_the_period() -> None:
+    aside = part(page("/search?q=harbour&from=2022"), "aside#filters")
+    assert link(aside, "Stated dates only") == "/search?q=harbour&from=2022&stated=1"
+    soup = page("/search?q=harbour&from=2022&stated=1&page=2")
+    assert link(part(soup, "aside#filters"), "Stated dates only (selected; remove)") == "/search?q=harbour&from=2022"
+    assert link(soup, "Remove filter: Stated dates only") == "/search?q=harbour&from=2022"
+    assert [one["name"] for one in soup.select("form.dates input[type=hidden]")] == ["q", "stated"]
+
+
 def test_active_filters_can_be_removed_one_by_one_or_all() -> None:
     chips = part(page("/search?q=harbour&from=2022-03&source=Paper+1&sort=oldest"), ".chips")
     assert link(chips, "Remove filter: Paper 1") == "/search?q=harbour&from=2022-03&sort=oldest"

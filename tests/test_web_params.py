@@ -66,6 +66,8 @@ def test_periods_take_their_first_and_last_day(first: str, last: str, expected: 
         ([("to", "2022-13")], "to"),
         ([("from", "2023"), ("to", "2022")], "from"),
         ([("from", "2023"), ("undated", "1")], "undated"),
+        ([("stated", "1"), ("undated", "1")], "undated"),
+        ([("stated", "perhaps")], "stated"),
         ([("page", str(MAX_OFFSET // 10 + 2))], "page"),
     ],
 )
@@ -126,6 +128,7 @@ periods = st.one_of(
 @given(
     q=st.text(max_size=40).filter(lambda text: text == "" or text.strip() != ""),
     any_word=st.booleans(),
+    stated=st.booleans(),
     sources=st.lists(st.text(max_size=8), unique=True, max_size=3),
     dates=periods,
     sort=st.sampled_from(Sort),
@@ -142,9 +145,13 @@ def test_a_request_survives_its_url(
     duplicates: Duplicates,
     page: int,
     size: int,
+    stated: bool,
 ) -> None:
     query = parse(q, match_all=not any_word)
-    request = SearchRequest(query, tuple(sources), dates, sort, page, size, duplicates=duplicates)
+    is_stated = stated and not (dates and dates.undated)
+    request = SearchRequest(
+        query, tuple(sources), dates, sort, page, size, duplicates=duplicates, stated_only=is_stated
+    )
     pairs = links.to_pairs(request)
     assert request_of(*pairs) == request
     url = links.to_url("/search", pairs)
@@ -162,6 +169,17 @@ def test_a_period_replaces_another_and_is_removed_by_its_own_link() -> None:
     request = request_of(("from", "2021"), ("to", "2021"))
     assert links.choose_period(request, "2022-02").dates == DateFilter(date(2022, 2, 1), date(2022, 2, 28))
     assert links.choose_period(request, "none").dates == DateFilter(undated=True)
+
+
+def test_stated_dates_go_with_a_period_and_not_with_undated() -> None:
+    request = links.to_request(parameters.read([("q", "harbour"), ("from", "2022"), ("stated", "1")]))
+    assert request.stated_only
+    assert links.to_pairs(request) == [("q", "harbour"), ("from", "2022"), ("stated", "1")]
+    assert links.choose_period(request, "2022-03").stated_only
+    undated = links.choose_period(request, "none")
+    assert (undated.dates, undated.stated_only) == (DateFilter(undated=True), False)
+    assert links.toggle_stated(undated).dates is None
+    assert not links.toggle_stated(request).stated_only
     assert links.choose_period(request, "2021", selected=True).dates is None
 
 

@@ -19,6 +19,7 @@ from search.query import (
     SamePassage,
     Source,
     Span,
+    Stated,
     Undated,
     Wildcard,
     Word,
@@ -50,7 +51,7 @@ def negation(node: Node, span: Span) -> Node:
 def narrows(node: Node) -> bool:
     """Tell if a node only narrows (filters and negations): it must hold even where any word would do."""
     match node:
-        case Source() | Place() | Dated() | Undated() | Not():
+        case Source() | Place() | Dated() | Undated() | Stated() | Not():
             return True
         case And(operands) | Or(operands):
             return all(map(narrows, operands))
@@ -143,7 +144,7 @@ def _counted(count: int, node: Node, span: Span) -> Node:
 
 def restrict(kind: Kind, node: Node, span: Span, notes: Notes) -> Node:
     """Give a node restricted to a kind of passage; what has a field of its own keeps that, with a note."""
-    if not any(isinstance(part, In | Source | Place | Dated | Undated) for part in walk(node)):
+    if not any(isinstance(part, In | Source | Place | Dated | Undated | Stated) for part in walk(node)):
         return In(kind, node, span)
     notes.add("field_in_field", f"What has a field of its own is not looked for in {kind}:.", span)
     return _spread(kind, node)
@@ -151,7 +152,7 @@ def restrict(kind: Kind, node: Node, span: Span, notes: Notes) -> Node:
 
 def _spread(kind: Kind, node: Node) -> Node:
     match node:
-        case In() | Source() | Place() | Dated() | Undated():
+        case In() | Source() | Place() | Dated() | Undated() | Stated():
             return node
         case And(operands) | Or(operands):
             return replace(node, operands=tuple(_spread(kind, operand) for operand in operands))

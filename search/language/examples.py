@@ -102,6 +102,7 @@ SECTIONS = (
             Example("after:2022-03", "Articles of 1 March 2022 and later."),
             Example("before:2022-03", "Articles older than 1 March 2022."),
             Example("date:none", "Articles without any date."),
+            Example("flood date:stated", "Articles with flood whose date the document states, none that is inferred."),
         ),
     ),
 )

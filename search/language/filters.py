@@ -6,7 +6,7 @@ from search.analysis import words
 from search.errors import RequestError
 from search.language.notes import Notes
 from search.periods import parse_period
-from search.query import Dated, Place, Source, Span, Undated
+from search.query import Dated, Place, Source, Span, Stated, Undated
 
 
 def read_name(field: str, text: str, span: Span, notes: Notes) -> Source | Place | None:
@@ -30,7 +30,7 @@ def read_name(field: str, text: str, span: Span, notes: Notes) -> Source | Place
     return Source(name, span) if field == "source" else Place(name, span)
 
 
-def read_dates(field: str, text: str, span: Span, notes: Notes) -> Dated | Undated | None:
+def read_dates(field: str, text: str, span: Span, notes: Notes) -> Dated | Undated | Stated | None:
     """Read the value of `before:`, `after:` or `date:`.
 
     Args:
@@ -46,6 +46,8 @@ def read_dates(field: str, text: str, span: Span, notes: Notes) -> Dated | Undat
     try:
         if field == "date" and text.lower() == "none":
             return Undated(span)
+        if field == "date" and text.lower() == "stated":
+            return Stated(span)
         if field == "date" and ".." in text:
             return _range(text, span, notes)
         first, last = parse_period(text)

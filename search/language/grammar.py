@@ -15,7 +15,7 @@ from search.language.lexer import BINARY, OPERANDS, VALUES, Kind, Lexeme
 from search.language.notes import Notes
 from search.language.parts import Part, all_of, any_of, hull
 from search.language.terms import clipped_distance, read_quoted, read_word
-from search.query import And, Dated, Node, Place, Source, Undated
+from search.query import And, Dated, Node, Place, Source, Stated, Undated
 
 MAX_CLAUSES = 64  # words, phrases and filters: each costs the engine a look-up or an expansion
 
@@ -164,7 +164,7 @@ class Grammar:
                 node = combine.negation(node, span)
             case Kind.FIELD if lexeme.text in KINDS:
                 node = combine.restrict(KINDS[lexeme.text], node, span, self._notes)
-            case Kind.FIELD if isinstance(node, Source | Place | Dated | Undated):
+            case Kind.FIELD if isinstance(node, Source | Place | Dated | Undated | Stated):
                 node = replace(node, span=span)
             case Kind.AT_LEAST:
                 node = combine.at_least(lexeme.number or 0, node, span, self._notes)

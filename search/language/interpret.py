@@ -18,6 +18,7 @@ from search.query import (
     Place,
     SamePassage,
     Source,
+    Stated,
     Undated,
     Wildcard,
     Word,
@@ -60,6 +61,8 @@ def interpret(node: Node) -> str:
             return f"place:{_name(name)}"
         case Undated():
             return "date:none"
+        case Stated():
+            return "date:stated"
         case Dated(first_day, last_day):
             return _dated(first_day, last_day)
         case Not(operand):

@@ -31,6 +31,7 @@ def to_request(parameters: SearchParameters) -> SearchRequest:
         query=query,
         sources=tuple(dict.fromkeys(parameters.source)),
         dates=_dates(parameters),
+        stated_only=parameters.stated,
         sort=Sort(parameters.sort) if parameters.sort else default_sort(query),
         page=parameters.page,
         size=parameters.size,
@@ -66,6 +67,7 @@ def to_pairs(request: SearchRequest, *, default_size: int = DEFAULT_SIZE) -> Pai
         ("from", first),
         ("to", last),
         ("undated", "1" if request.dates and request.dates.undated else ""),
+        ("stated", "1" if request.stated_only else ""),
     ]
     pairs = [(name, value) for name, value in optional if value]
     pairs += [("source", source) for source in request.sources]
@@ -129,9 +131,16 @@ def choose_period(request: SearchRequest, value: str, *, selected: bool = False)
     if selected:
         return replace(request, dates=None, page=1)
     if value == UNDATED:
-        return replace(request, dates=DateFilter(undated=True), page=1)
+        return replace(request, dates=DateFilter(undated=True), stated_only=False, page=1)
     first, last = parse_period(value)
     return replace(request, dates=DateFilter(first, last), page=1)
+
+
+def toggle_stated(request: SearchRequest) -> SearchRequest:
+    """Ask for stated dates only, or no longer; back to the first page."""
+    is_undated = request.dates is not None and request.dates.undated
+    dates = None if is_undated else request.dates  # no article is both
+    return replace(request, dates=dates, stated_only=not request.stated_only, page=1)
 
 
 def notation(dates: DateFilter | None) -> tuple[str, str]:
@@ -153,6 +162,12 @@ def notation(dates: DateFilter | None) -> tuple[str, str]:
 
 
 def _dates(parameters: SearchParameters) -> DateFilter | None:
+    if parameters.undated and parameters.stated:
+        raise RequestError(
+            "The search asks for articles whose date is stated and for those without a date; no article is both. "
+            "Leave out 'undated' or 'stated'.",
+            "undated",
+        )
     if parameters.undated:
         if parameters.first or parameters.last:
             raise RequestError(

@@ -11,6 +11,7 @@ from search.web.dates import show_filter
 PATH = "/search"
 NO_SOURCE = "No source"
 NO_DATE = "Undated"
+STATED = "Stated dates only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,10 @@ class PageLinks:
             for value in values
         ]
 
+    def stated(self) -> Link:
+        """Give the filter for stated dates as a link that adds or removes it."""
+        return Link(STATED, self.url(links.toggle_stated(self.request)), self.request.stated_only)
+
     def filters(self) -> list[Link]:
         """Give the active filters, each as a link that removes it."""
         active = [
@@ -114,11 +119,13 @@ class PageLinks:
             undated = self.request.dates.undated
             label = NO_DATE if undated else show_filter(*links.notation(self.request.dates))
             active.append(Link(label, self.url(replace(self.request, dates=None, page=1))))
+        if self.request.stated_only:
+            active.append(self.stated())
         return active
 
     def unfiltered_url(self) -> str:
         """Give the address of the same query without any filter."""
-        return self.url(replace(self.request, sources=(), dates=None, page=1))
+        return self.url(replace(self.request, sources=(), dates=None, stated_only=False, page=1))
 
     def sorts(self) -> list[Link]:
         """Give the orders; relevance only where the query has words to rank by."""

@@ -62,6 +62,9 @@ class SearchParameters(QueryParameters):
         json_schema_extra={"pattern": _PERIOD, "example": "2022"},
     )
     undated: bool = Field(default=False, description="1: only articles without any date, stated or inferred.")
+    stated: bool = Field(
+        default=False, description="1: only articles whose date the document states; none that is only inferred."
+    )
     source: list[str] = Field(
         default=[],
         description="Only articles of this source, by its full name; repeat it for several. Empty: without a source.",

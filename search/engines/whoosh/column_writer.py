@@ -40,6 +40,7 @@ class ColumnWriter:
         self.kinds = array("B")  # of each document, as is the next
         self._lengths = array("I")
         self._days = array("i")  # of each article, as are the next
+        self._stated = array("B")
         self._numbers = {name: array("I") for name in _NAMES}
         self._names: dict[str, dict[bytes, int]] = {name: {b"": 0} for name in _NAMES}
         self._texts = {name: _TextWriter(self._path(name)) for name in _TEXTS}
@@ -50,18 +51,20 @@ class ColumnWriter:
     def __len__(self) -> int:
         return len(self.kinds)
 
-    def add_article(self, day: int, names: dict[str, bytes], head: bytes, record: bytes) -> None:
+    def add_article(self, filed: tuple[int, bool], names: dict[str, bytes], head: bytes, record: bytes) -> None:
         """Add the document of an article.
 
         Args:
-            day: ordinal of the day it is filed under, 0 for none.
+            filed: ordinal of the day it is filed under, 0 for none; and whether its document states that date.
             names: its source and its place, by column.
             head: what a hit shows of it.
             record: the article.
         """
         self.kinds.append(ARTICLE)
         self._lengths.append(0)
+        day, is_stated = filed
         self._days.append(day)
+        self._stated.append(is_stated)
         for name, value in names.items():
             known = self._names[name]
             self._numbers[name].append(known.setdefault(value, len(known)))
@@ -87,6 +90,7 @@ class ColumnWriter:
         self.kinds.frombytes(kinds[live].astype(np.uint8).tobytes())
         self._lengths.frombytes(read_numbers(stem, "length", len(live))[live].astype(np.uint32).tobytes())
         self._days.frombytes(read_numbers(stem, "day", len(live))[articles].astype(np.int32).tobytes())
+        self._stated.frombytes(read_numbers(stem, "stated", len(live))[articles].astype(np.uint8).tobytes())
         for name, known in self._names.items():
             names, numbers = read_names(stem, name, reader, len(live))
             new = np.array([known.setdefault(each.encode("utf-8"), len(known)) for each in names], np.uint32)
@@ -108,6 +112,7 @@ class ColumnWriter:
         self._write_numbers("kind", kinds)
         self._write_numbers("length", lengths)
         self._write_numbers("day", _spread(np.frombuffer(self._days, np.int32), articles, count))
+        self._write_numbers("stated", _spread(np.frombuffer(self._stated, np.uint8), articles, count))
         for name, known in self._names.items():
             self._write_names(
                 name, _spread(np.frombuffer(self._numbers[name], np.uint32), articles, count), list(known)

@@ -19,7 +19,7 @@ from search.engines.whoosh.matching import Matcher, among
 from search.engines.whoosh.ranking import REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexDamagedError, RequestError
-from search.query import Dated, Node, ParsedQuery, Undated
+from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import IndexState, SearchResults, StoredArticle
 from search.schema import SCHEMA_VERSION
@@ -128,6 +128,8 @@ class WhooshEngine:
         snapshot, tree = now.snapshot, request.query.tree
         matcher = Matcher(snapshot, now.ranking, request.seconds)
         by_query = matcher.articles(tree)
+        if request.stated_only:
+            by_query = by_query.both(matcher.articles(Stated()))
         by_source = _of_sources(snapshot, request.sources)
         by_date = matcher.articles(_as_node(request.dates)) if request.dates else None
         of_date, of_source = _both(by_query, by_date), _both(by_query, by_source)
@@ -214,12 +216,14 @@ def _page(
 ) -> tuple[list[int], list[float]]:
     """Give the ordinals of the hits of the page asked for, in order, and their scores.
 
-    Equal scores go newest first; equal days in the archive's own order.
+    Equal scores go newest first. Of equal days the stated one goes before one that is only implied, and then it is the
+    archive's own order.
     """
     page = slice(request.offset, request.offset + request.size)
     if shown.scores is None:
         day = snapshot.day.take(shown.articles)
-        key = np.where(day == 0, _NEVER, day if request.sort is Sort.OLDEST else -day)
+        key = 2 * (day if request.sort is Sort.OLDEST else -day) + ~snapshot.stated.take(shown.articles)
+        key[day == 0] = _NEVER
         ordinals = shown.articles[np.argsort(key, kind="stable")[page]]
         return ordinals.tolist(), [0.0] * len(ordinals)
     scores = shown.scores

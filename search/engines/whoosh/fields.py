@@ -8,6 +8,7 @@
 | `kind` | both | column: 0 for an article, else the passage's kind by number |
 | `length` | passages | column: words |
 | `day` | articles | column: `date.toordinal()` of the day it is filed under, 0 for none |
+| `stated` | articles | column: 1 where the document states that day, month or year; 0 where it is inferred, or none |
 | `source`, `place` | articles | columns: names in UTF-8 |
 | `head` | articles | column: what a hit shows of it, as JSON |
 | `record` | both | column: the article or passage as JSON |
@@ -29,7 +30,8 @@ KIND_NUMBERS = {Kind.TITLE: 1, Kind.LEAD: 2, Kind.BODY: 3, Kind.CAPTION: 4, Kind
 KINDS = {number: kind for kind, number in KIND_NUMBERS.items()}
 TITLE_WEIGHT = 3  # occurrences in the body that one in the title is worth
 HEADING_GAP = 1_000  # positions between a passage's text and its heading: more than any proximity operator spans
-COLUMN_TYPES = {"kind": "B", "length": "I", "day": "i"}  # of the columns that are numbers, as `struct` names them
+# Of the columns that are numbers, as `struct` names them.
+COLUMN_TYPES = {"kind": "B", "length": "I", "day": "i", "stated": "B"}
 MAX_WORDS = 60_000  # of a passage with its heading: a position is stored in two bytes
 
 

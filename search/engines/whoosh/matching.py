@@ -27,6 +27,7 @@ from search.query import (
     AtLeast,
     Dated,
     Everything,
+    Filter,
     Fuzzy,
     In,
     Leaf,
@@ -38,6 +39,7 @@ from search.query import (
     Place,
     SamePassage,
     Source,
+    Stated,
     Undated,
     Wildcard,
     Word,
@@ -106,7 +108,7 @@ class Matcher:
                 return self.articles(operand, kinds).inverse()
             case In(kind, operand):
                 return self.articles(operand, frozenset({kind}))
-            case Source() | Place() | Undated() | Dated():
+            case Source() | Place() | Undated() | Dated() | Stated():
                 return Articles(snapshot.articles, mask=self._filtered(node, slice(None)))
             case AtLeast(count, operand):
                 at = snapshot.article_of.take(self._documents(operand, kinds))
@@ -115,7 +117,7 @@ class Matcher:
 
     def _every(self, operands: Sequence[Node], kinds: Kinds) -> Articles:
         """Give the articles that match all operands: filters look only at what the others leave."""
-        filters = [operand for operand in operands if isinstance(operand, Source | Place | Undated | Dated)]
+        filters = [operand for operand in operands if isinstance(operand, Filter)]
         others = [self.articles(operand, kinds) for operand in operands if operand not in filters]
         if not others:
             masks = [self._filtered(operand, slice(None)) for operand in filters]
@@ -126,7 +128,7 @@ class Matcher:
             found = Articles(found.total, ordinals.compress(self._filtered(operand, ordinals)))
         return found
 
-    def _filtered(self, node: Source | Place | Undated | Dated, at: Ints | slice) -> Mask:
+    def _filtered(self, node: Filter, at: Ints | slice) -> Mask:
         """Tell which of some articles a filter lets through.
 
         Args:
@@ -141,6 +143,8 @@ class Matcher:
                 return among(snapshot.named(snapshot.place_names, name), snapshot.place[at], snapshot.place_names)
             case Undated():
                 return np.asarray(snapshot.day[at] == 0, bool)
+            case Stated():
+                return np.asarray(snapshot.stated[at], bool)
             case Dated(first, last):
                 day = snapshot.day[at]
                 mask = day >= first.toordinal() if first else day != 0

@@ -80,7 +80,7 @@ class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships n
     def add_article(
         self,
         article_id: str,
-        day: int,
+        filed: tuple[int, bool],
         names: dict[str, bytes],
         texts: tuple[bytes, bytes],
         passages: Sequence[tuple[int, Sequence[tuple[int, list[str]]], bytes]],
@@ -89,7 +89,7 @@ class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships n
 
         Args:
             article_id: its id.
-            day: ordinal of the day it is filed under, 0 for none.
+            filed: ordinal of the day it is filed under, 0 for none; and whether its document states that date.
             names: its source and its place, by column.
             texts: its head and its record.
             passages: of each its kind, what `placed_words` gives, and its record.
@@ -97,7 +97,7 @@ class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships n
         columns, words = self.perdocwriter, self._words
         self._ids.append(article_id)
         self._sizes.append(1 + len(passages))
-        columns.add_article(day, names, *texts)
+        columns.add_article(filed, names, *texts)
         self._rooms.append(0)  # what has words is its passages
         document = self.docnum
         for kind, stretches, record in passages:

@@ -67,12 +67,12 @@ class Snapshot:
         self.live = np.ones(self.documents, bool)
         for leaf, base in leaves:
             self.live[np.fromiter(leaf.segment().deleted_docs(), np.int64) + base] = False
-        self.kind, self.length, days = (
+        self.kind, self.length, days, stated = (
             np.concatenate(
                 [np.zeros(0, np.int64)]
                 + [read_numbers(stem, name, count) for stem, count in zip(stems, counts, strict=True)]
             )
-            for name in ("kind", "length", "day")
+            for name in ("kind", "length", "day", "stated")
         )
         is_article = (self.kind == ARTICLE) & self.live
         self.kind[~self.live] = ARTICLE
@@ -82,6 +82,7 @@ class Snapshot:
         self.passages = int(np.count_nonzero(self.live)) - self.articles
         self.article_of = np.cumsum(is_article) - 1  # (documents,) ordinal; meaningless for deleted documents
         self.day = days[self.article_documents]
+        self.stated = stated[self.article_documents] == 1
         self.months, self.month = _months(self.day)
         (self.source_names, self.source), (self.place_names, self.place) = (
             _joined(

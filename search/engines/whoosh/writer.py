@@ -55,12 +55,13 @@ class WhooshArchiveWriter:
             words = placed_words(passage, with_heading=passage.section != section)
             placed.append((KIND_NUMBERS[passage.kind], words, write_passage(passage)))
             section = passage.section
-        day = article.dating.day
+        day, is_stated = article.dating.day, bool(article.dating.stated)
+        filed = (day.toordinal() if day else 0, is_stated)
         names = {"source": article.source.encode("utf-8"), "place": article.place.encode("utf-8")}
         texts = write_head(article_id, article), write_article(article, passages)
         self.remove(article_id)
         self._gathered.add(article_id)
-        self._writer.add_article(article_id, day.toordinal() if day else 0, names, texts, placed)
+        self._writer.add_article(article_id, filed, names, texts, placed)
 
     def remove(self, article_id: str) -> None:
         """Remove an article and its passages; one that is not there is no error."""
