@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntFlag
 from hashlib import blake2b
+from struct import Struct
 from typing import Any
 
 import numpy as np
@@ -28,9 +29,10 @@ TAIL = 10  # lines at the end: what a site puts under its articles is longer
 EDGES = HEAD + TAIL
 KEYS = 6  # longest lines of an article, by which two versions of one story are known
 _COUNTED = frozenset({Role.TITLE, Role.STANDFIRST, Role.BODY, Role.HEADING})
-_LONGEST = 1_000  # characters of a line: a longer one is told by its beginning
+_TOLD_BY = 200  # characters: a longer line is told by its beginning and its length
 _LANGUAGE_SAMPLE = 4_000  # characters that tell a text's language
-_DATED = 120  # characters: a longer line is a sentence, whatever date is in it
+_FIXED = 120  # characters: a longer line is a sentence, whatever date is in it
+_DIGIT = re.compile(r"\d")
 _NUMERIC = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(?:18|19|20|21)\d\d(?![\d/-])")
 
 _RECORD = np.dtype(
@@ -43,6 +45,7 @@ _RECORD = np.dtype(
         ("orders", "u1"),  # `Order`
     ]
 )
+_PACKED = Struct(f"<{EDGES}QH{KEYS}Q{KEYS}IIB")  # the same, of one article: quicker than an array
 Records = NDArray[Any]
 
 
@@ -102,20 +105,22 @@ def trace(article: Article, outlets: Outlets) -> Trace:
         outlets: which places are known, and how languages write dates.
     """
     lines = list(units(article, outlets))
-    record = np.zeros(1, _RECORD)
+    edges, sentences = [0] * EDGES, 0
+    digests: dict[int, int] = {}  # by index: of a short article a line may stand in every part
     for column, index in edge_columns(len(lines)):
-        if not lines[index].is_fixed:
-            record["edges"][0, column] = digest(lines[index].text)
-        record["sentences"] |= lines[index].is_sentence << column
-    longest = sorted((line.text for line in lines), key=lambda text: (-len(text), text))[:KEYS]
-    record["keys"][0, : len(longest)] = [digest(text) for text in longest]
-    record["sizes"][0, : len(longest)] = [min(len(text), 1 << 31) for text in longest]
-    record["size"] = min(sum(len(line.text) for line in lines), 1 << 31)
-    # Where the language tells the order, nothing is to be learned, and nothing would be heeded.
-    is_told = outlets.languages.day_first(" ".join(line.text for line in lines)[:_LANGUAGE_SAMPLE])
-    record["orders"] = Order(0) if is_told else _orders(article)
+        if index not in digests:
+            digests[index] = digest(lines[index].text)
+        edges[column] = 0 if lines[index].is_fixed else digests[index]
+        sentences |= lines[index].is_sentence << column
+    longest = sorted(range(len(lines)), key=lambda index: (-len(lines[index].text), lines[index].text))[:KEYS]
+    keys = [digests[index] if index in digests else digest(lines[index].text) for index in longest]
+    sizes = [len(lines[index].text) for index in longest]
+    whole = sum(len(line.text) for line in lines)
+    unused = [0] * (KEYS - len(keys))
+    orders = _orders(article, outlets)
+    packed = _PACKED.pack(*edges, sentences, *keys, *unused, *sizes, *unused, whole, orders)
     folder, slash, _ = article.path.partition("/")
-    return Trace(article.source or (folder if slash else ".") + "/", record.tobytes())
+    return Trace(article.source or (folder if slash else ".") + "/", packed)
 
 
 def units(article: Article, outlets: Outlets) -> Iterator[Unit]:
@@ -128,8 +133,7 @@ def units(article: Article, outlets: Outlets) -> Iterator[Unit]:
             continue
         seen.add(name)
         text = _text(one, paragraphs, headings)
-        is_fixed = bool(outlets.place(text.strip(" ,:-–—"))) or _is_dated(text, outlets)
-        yield Unit(one.line, text, one.role is Role.TITLE, is_fixed)
+        yield Unit(one.line, text, one.role is Role.TITLE, len(text) <= _FIXED and _is_fixed(text, outlets))
 
 
 def _text(one: AccountedLine, paragraphs: tuple[str, ...], headings: tuple[str, ...]) -> str:
@@ -138,10 +142,12 @@ def _text(one: AccountedLine, paragraphs: tuple[str, ...], headings: tuple[str, 
     return headings[one.index] if one.role is Role.HEADING else paragraphs[one.index]
 
 
-def _is_dated(text: str, outlets: Outlets) -> bool:
-    if len(text) > _DATED or not any(map(str.isdigit, text)):
-        return False
-    return any(found.month is not None for found in find_dates(text, outlets.languages))
+def _is_fixed(text: str, outlets: Outlets) -> bool:
+    if outlets.place(text.strip(" ,:-–—")):
+        return True
+    return _DIGIT.search(text) is not None and any(
+        found.month is not None for found in find_dates(text, outlets.languages)
+    )
 
 
 def edge_columns(count: int) -> Iterator[tuple[int, int]]:
@@ -152,11 +158,13 @@ def edge_columns(count: int) -> Iterator[tuple[int, int]]:
 
 def digest(text: str) -> int:
     """Give a line's digest, 64 bits, never 0; case, spaces and the kind of quotes make no difference."""
-    words = comparable(text[:_LONGEST]).encode("utf-8", "replace")
+    words = comparable(text[:_TOLD_BY]).encode("utf-8", "replace")
+    if len(text) > _TOLD_BY:
+        words += len(text).to_bytes(8)
     return int.from_bytes(blake2b(words, digest_size=8).digest(), "little") or 1
 
 
-def _orders(article: Article) -> Order:
+def _orders(article: Article, outlets: Outlets) -> Order:
     orders = Order(0)
     for _, text in article.accounted():
         for match in _NUMERIC.finditer(text):
@@ -167,6 +175,9 @@ def _orders(article: Article) -> Order:
                 orders |= Order.DAY_FIRST
             elif first != second and min(first, second) >= 1 and max(first, second) <= 12:
                 orders |= Order.AMBIGUOUS
+    # Where the language tells the order, nothing is to be learned, and nothing would be heeded.
+    if orders and outlets.languages.day_first(" ".join(article.paragraphs)[:_LANGUAGE_SAMPLE]):
+        return Order(0)
     return orders
 
 
