@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from app import main
 from search.engines import open_engine
+from tests.test_learning import story
 from tests.test_reindex import TEXT
 
 ROOT = Path(__file__).parent.parent
@@ -115,6 +116,28 @@ def test_status_counts(folder: Path) -> None:
     assert re.search(r"^articles +2$", output, re.M)
     assert re.search(r"^raw docs +raw_docs, 3 documents, 1 rejected$", output, re.M)
     assert "rejected: empty.txt: " in output
+    assert re.search(r"^dates +2 stated, 0 inferred, 0 without$", output, re.M)
+    assert re.search(r"^ +2 No source$", output, re.M)
+    assert re.search(r"^learned +0 recurring lines; 0 outlets write the month first$", output, re.M)
+
+
+def test_status_shows_what_was_learned(folder: Path) -> None:
+    for number in range(6):
+        title, paragraphs = story(number)
+        parts = [
+            title,
+            f"07/{13 + number}/2022" if number < 4 else "",
+            *paragraphs,
+            "Write to the desk.",
+            "Source: VNA",
+        ]
+        (folder / "raw_docs" / f"{number}.txt").write_text("\n\n".join(filter(None, parts)), encoding="utf-8")
+    run("reindex")
+    output = run("status").output
+    assert re.search(r"^dates +6 stated, 0 inferred, 2 without$", output, re.M)
+    assert "learned     1 recurring lines; 1 outlets write the month first\n" in output
+    assert "  recurs in 6 of 6 of VNA: Write to the desk.\n" in output
+    assert "  month first in 4 of 4 articles of VNA with dates in figures\n" in output
 
 
 def test_a_wrong_setting_fails_with_one_line(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
