@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: serve test test-whoosh3 reindex lint bench lock clean
+.PHONY: serve test test-whoosh3 reindex lint bench lock docs clean
 
 serve: $(VENV)/.run  ## build the index of raw_docs/ and serve the page
 	$(BIN)/morgue reindex
@@ -33,6 +33,10 @@ bench: $(VENV)/.bench  ## the measurements described in benchmarks/README.md
 $(VENV)/.bench: requirements-bench.txt $(VENV)/.test
 	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-bench.txt
 	@touch $@
+
+docs: $(VENV)/.run  ## write docs/cleaning.md from the table of cleaning rules
+	$(BIN)/python -m indexer.cleaning.catalogue > docs/cleaning.md.new
+	mv docs/cleaning.md.new docs/cleaning.md
 
 # `make lock` needs uv on the PATH; the files it writes carry names, versions and hashes only.
 lock:
