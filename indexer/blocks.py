@@ -8,7 +8,7 @@ from enum import StrEnum
 from operator import attrgetter
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff]")
-_QUOTES_AND_DASHES = str.maketrans("’‘ʼ`´“”„«»–—‑−", "'''''\"\"\"\"\"----")
+_QUOTES_AND_DASHES = tuple(zip("’‘ʼ`´“”„«»–—‑−", "'''''\"\"\"\"\"----", strict=True))
 _SENTENCE_END = re.compile(r"[.!?…。!?][\"'”’»)\]]*$")
 UNSPACED_WORD = 4  # characters counted as a word where there are no spaces
 _LONG_WORD = 30  # characters a word, on average, that no language with spaces reaches
@@ -119,7 +119,10 @@ def collapse(text: str) -> str:
 
 def comparable(text: str) -> str:
     """Take away what does not matter when two lines are compared: case, spaces, the kind of quotes and dashes."""
-    return " ".join(text.translate(_QUOTES_AND_DASHES).split()).casefold()
+    # One by one: a table takes many times as long for a text that isn't ASCII.
+    for written, plain in _QUOTES_AND_DASHES:
+        text = text.replace(written, plain)
+    return " ".join(text.split()).casefold()
 
 
 def ends_sentence(text: str) -> bool:

@@ -62,7 +62,7 @@ def rules_digest(extra_sources: Path | None) -> str:
         f"cleaning {CLEANING_VERSION}, signature {SIGNATURE_VERSION}, trace {TRACE_VERSION}, schema {SCHEMA_VERSION}"
     )
     digest = hashlib.sha256(versions.encode())
-    for path in (outlets.BUILT_IN, extra_sources):
+    for path in (*outlets.BUILT_IN, extra_sources):
         if path is not None:
             digest.update(b"\0" + path.read_bytes())
     return digest.hexdigest()

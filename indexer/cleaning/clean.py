@@ -10,20 +10,37 @@ from indexer.cleaning.frame import (
     margins,
     ornaments,
     rating_widgets,
-    related_links,
     source_sign_off,
 )
 from indexer.cleaning.head import agency_prefix, head_lines, headline, leading_date
 from indexer.cleaning.headings import doubled_punctuation
+from indexer.cleaning.links import link_lists, read_more_links
+from indexer.cleaning.notes import biographies, corrections, editors_notes, legal_lines, staff_lines
 from indexer.cleaning.pictures import caption_stubs, credited_captions, repeated_headline
+from indexer.cleaning.repeats import pull_quotes
+from indexer.cleaning.tail import author_boxes, comment_sections, tail
+from indexer.cleaning.widgets import author_links, calls_to_readers, widget_lines
 
 RULES: tuple[Rule, ...] = (
     leading_date,  # first: what is glued behind it is judged without it
+    imprints,
+    # Lines that are told by themselves go first; what is told by its place is then judged without them.
+    calls_to_readers,
+    read_more_links,
+    link_lists,  # before advertising, navigation and widgets: "Sponsored" and "Others" head links or stand alone
+    comment_sections,  # before navigation and widgets, whose lines tell that comments are there
+    author_links,
     rating_widgets,
     advertisements,
-    imprints,
-    related_links,  # before navigation: "Others" heads links or stands alone
     footer_navigation,
+    widget_lines,
+    editors_notes,
+    corrections,
+    staff_lines,
+    author_boxes,
+    biographies,
+    legal_lines,
+    tail,  # when all paragraphs that are left are the article's
     source_sign_off,  # when the frame behind it is gone
     end_marks,  # behind the sign-off
     caption_stubs,  # before the headline, which may be known from a stub only
@@ -34,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     margins,  # when the rest of the page's text has told what it can
     link_blocks,
     ornaments,
+    pull_quotes,  # when captions are gone, which may say what the text says
     agency_prefix,  # when the first paragraph is first
     doubled_punctuation,
 )

@@ -9,6 +9,7 @@ from indexer.knowledge.outlets import Outlets
 _LINK_WORDS = 30  # a headline is shorter
 _STARS = re.compile(r"[★☆⭐✩✭✮✯]+(?:\s*[★☆⭐✩✭✮✯]+)*")
 _LEGEND_STARS = 3  # groups of stars, each with its meaning, make a legend; one or two are a review's verdict
+_LEGEND = 300  # characters: a legend of five verdicts is shorter
 _LEGEND_WORDS = 4  # words a meaning ("Very good") has at most
 _TAIL = 6  # blocks at the end in which a sign-off can stand
 _IMPRINT_PARTS = re.compile(r"[©.,|•·–—-]|\b\d{4}\b|\(c\)|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
@@ -59,35 +60,6 @@ def is_imprint_line(text: str, outlets: Outlets) -> bool:
 def imprint_source(text: str, outlets: Outlets) -> str:
     """Give the known outlet that an imprint names; empty if there is none."""
     return next(filter(None, map(outlets.canonical, _IMPRINT_PARTS.split(text))), "")
-
-
-def related_links(draft: Draft) -> None:
-    """Drop blocks of links to other articles: their heading and the headlines under it, and lines "Read more: ...".
-
-    A block ends at an empty line or at a paragraph of the body; at the article's end nothing but links follows it.
-    """
-    blocks, outlets = draft.blocks, draft.outlets
-    last_sentence = max((index for index, block in enumerate(blocks) if is_sentence(block)), default=-1)
-    prefixes = outlets.comparables["read_also"]
-    kept: list[Block] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        before, colon, _ = block.text[:60].partition(":")
-        if colon and comparable(before) in prefixes and _is_link(block):
-            draft.drop(block, "related_links")
-        elif outlets.is_phrase("related_links", block.text.rstrip(_LABEL_END)):
-            end = _links_end(blocks, index + 1, last_sentence)
-            if end > index + 1 or (index > last_sentence and not outlets.is_phrase("footer_nav", block.text)):
-                for link in blocks[index:end]:
-                    draft.drop(link, "related_links")
-                index = end
-                continue
-            kept.append(block)
-        else:
-            kept.append(block)
-        index += 1
-    draft.blocks = kept
 
 
 def footer_navigation(draft: Draft) -> None:
@@ -165,26 +137,9 @@ def ornaments(draft: Draft) -> None:
 
 
 def _is_star_legend(text: str) -> bool:
-    groups = len(_STARS.findall(text))
+    groups = len(_STARS.findall(text[:_LEGEND]))
     words = count_words(_STARS.sub("", text).strip())
     return groups >= _LEGEND_STARS and 0 < words <= groups * _LEGEND_WORDS
-
-
-def _is_link(block: Block) -> bool:
-    """Say whether a block may be another article's headline."""
-    return count_words(block.text) <= _LINK_WORDS and block.text[-1:] != "." and block.text[-2:] not in ('."', ".”")
-
-
-def _links_end(blocks: list[Block], start: int, last_sentence: int) -> int:
-    """Say where a block of links that begins at `start` ends."""
-    end = start
-    while end < len(blocks) and _is_link(blocks[end]):
-        block = blocks[end]
-        is_marked = block.tag in (Tag.ITEM, Tag.LINK)
-        if not (is_marked or end == start or not block.apart or end > last_sentence) or block.tag is Tag.HEADING:
-            break
-        end += 1
-    return end
 
 
 def _glued_sign_off(draft: Draft, index: int) -> None:

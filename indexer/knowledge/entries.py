@@ -22,6 +22,26 @@ BOILERPLATE = (
     "end_mark",
     "source_label",
 )
+FURNITURE = (
+    "widgets",
+    "edges",
+    "about_whom",
+    "links_too",
+    "calls",
+    "asked_for",
+    "asked_briefly",
+    "notices",
+    "note",
+    "correction",
+    "staff",
+    "legal",
+    "author_is",
+    "author_works",
+    "comments",
+    "comment_marks",
+    "boxes",
+    "author_boxes",
+)
 OUTLET_LISTS = ("aliases", "codes", "sign_offs")
 _LANGUAGE_LISTS = tuple(
     field.name for field in fields(Language) if field.name not in ("code", "months", "weekdays", "day_first")
@@ -31,6 +51,7 @@ _LISTS: Mapping[str, tuple[str, ...]] = {
     "pictures": ("credit_words", "bare_credit_words", "stub_words"),
     "bylines": ("prefixes", "particles", "anonymous"),
     "places": ("names",),
+    "furniture": FURNITURE,
 }
 
 

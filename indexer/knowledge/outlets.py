@@ -1,4 +1,4 @@
-"""What is known of outlets, boilerplate, languages and events: `sources.toml`, and a newsroom's own file over it."""
+"""What is known of outlets, boilerplate, languages and events: the data files, and a newsroom's own over them."""
 
 import re
 from collections.abc import Mapping
@@ -9,10 +9,11 @@ from pathlib import Path
 
 from indexer.blocks import comparable
 from indexer.knowledge.entries import OUTLET_LISTS, Entries, Event, Outlet
+from indexer.knowledge.labels import Labels
 from indexer.knowledge.languages import Language, Languages, any_of
 
 _LONGEST_NAME = 100  # characters: a longer line is no outlet's name
-BUILT_IN = Path(__file__).with_name("sources.toml")
+BUILT_IN = (Path(__file__).with_name("sources.toml"), Path(__file__).with_name("furniture.toml"))
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class Outlets:
 
     def is_phrase(self, kind: str, text: str) -> bool:
         """Say whether a whole line is one of the phrases of a class, case and the kind of quotes aside."""
-        return len(text) <= self._longest and comparable(text) in self.comparables[kind]
+        return len(text) <= self._longest[kind] and comparable(text) in self.comparables[kind]
 
     def canonical(self, name: str) -> str:
         """Give the canonical name of what is an outlet's name, alias or code; empty if it is none."""
@@ -53,6 +54,16 @@ class Outlets:
         return {kind: frozenset(map(comparable, phrases)) for kind, phrases in self.phrases.items()}
 
     @cached_property
+    def labels(self) -> dict[str, Labels]:
+        """Per class of `phrases` the phrases by their words."""
+        return {kind: Labels.of(phrases) for kind, phrases in self.phrases.items()}
+
+    @cached_property
+    def edge_labels(self) -> Labels:
+        """Labels of widgets and words that may be some, together."""
+        return Labels.of((*self.phrases["furniture.widgets"], *self.phrases["furniture.edges"]))
+
+    @cached_property
     def event_patterns(self) -> tuple[tuple[re.Pattern[str], date], ...]:
         """Per event what finds its names in a text, and its last day."""
         return tuple((re.compile(any_of(event.names), re.IGNORECASE), event.ended) for event in self.events)
@@ -62,9 +73,9 @@ class Outlets:
         return {comparable(name): name for name in self.phrases.get("places.names", ())}
 
     @cached_property
-    def _longest(self) -> int:
+    def _longest(self) -> dict[str, int]:
         # Twice as long, for a line's spaces are not yet collapsed.
-        return 2 * max((len(phrase) for phrases in self.phrases.values() for phrase in phrases), default=0)
+        return {kind: 2 * max(map(len, phrases), default=0) for kind, phrases in self.phrases.items()}
 
     @cached_property
     def _names(self) -> dict[str, str]:
@@ -80,7 +91,7 @@ class Outlets:
 
 
 def load(extra: Path | None = None) -> Outlets:
-    """Load the built-in data file, with a newsroom's own merged over it.
+    """Load the built-in data files, with a newsroom's own merged over it.
 
     Args:
         extra: a TOML file of the same shape, or None. Its lists add to the built-in ones; where a name is claimed by
@@ -93,7 +104,7 @@ def load(extra: Path | None = None) -> Outlets:
     phrases: dict[str, tuple[str, ...]] = {}
     languages: dict[str, Language] = {}
     events: list[Event] = []
-    for file in (BUILT_IN, *([extra] if extra else [])):
+    for file in (*BUILT_IN, *([extra] if extra else [])):
         entries = Entries(file)
         for outlet in entries.outlets():
             key = comparable(outlet.name)

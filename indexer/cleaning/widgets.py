@@ -1,0 +1,170 @@
+"""Rules for a page's widgets: lines that share, count, play, print or ask, and nothing else."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from indexer.blocks import Block, ends_sentence
+from indexer.cleaning.draft import Draft, is_sentence
+from indexer.knowledge.labels import Labels, first_words, label_words, plain_words
+from indexer.knowledge.outlets import Outlets
+
+_WIDGET_WORDS = 24  # a bar of share links has fewer; a longer line is text
+_CALL_WORDS = 50  # likewise for what asks the reader for something; notices of consent have 40
+_FEW = 6  # lines of a widget: a question, its answers, a count; more are a table
+_BRIEF = 12  # words of a call that is no sentence
+_NUMBERS = re.compile(r"[\d\s.,:/+%°|-]*\d[\d\s.,:/+%°|-]*[xkKmM]?")
+_DAY = re.compile(r"\d+[./-]\d+[./-]\d+|\b[12]\d{3}\b")
+_COUNTER = re.compile(r"(?P<at>\d{1,3})\s*/\s*(?P<of>\d{1,3})|\d{1,2}:\d{2}\s*/\s*\d{1,2}:\d{1,2}")
+_EMAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}\.\w")
+_SYMBOL_COUNT = re.compile(r"[^\w\s$€£¥₫#%+*(\[\"'“‘«.,:;!?/\\<>=~–—-]\ufe0f?\s*\d[\d.,]*[kKmM]?")
+_HANDLE = re.compile(r"(?:[\w.’' -]{1,40}\s)?@[\w.]{2,30}|pic\.twitter\.com/\w+|https?://\S+|t\.co/\w+")
+_HASHTAGS = re.compile(r"#\w[\w-]*(?:[\s,;|·]+#\w[\w-]*)*")
+_SENTENCES = re.compile(r"(?<=[.!?…])\s+")
+_BESIDE = frozenset({"call_to_reader", "related_links", "comments"})
+_NAME_WORDS = 5  # of an author's name
+_SURE = 2  # words of what begins a link to an author's articles and nothing else: "More from"
+_BYLINE = 100  # characters of a line that may hold an author's name
+_QUOTES = "\"“«‘'"
+
+
+def widget_lines(draft: Draft) -> None:
+    """Drop lines made of nothing but widgets' labels, counts and symbols: "Share on Facebook", "12 comments", "1/49".
+
+    A word that may also be a heading counts beside another such line, and above the first and behind the last
+    paragraph. Numbers alone belong to the widget above them.
+    """
+    blocks, outlets = draft.blocks, draft.outlets
+    sentences = [index for index, block in enumerate(blocks) if is_sentence(block)]
+    first, last = (sentences[0], sentences[-1]) if sentences else (len(blocks), -1)
+    kinds = [_kind(block, outlets) for block in blocks]
+    taken = sorted((one.block.line, one.block.column) for one in draft.taken if one.rule in _BESIDE)
+    kept: list[Block] = []
+    for start, end in _runs(kinds):
+        while start < end and kinds[start] == "numbers":  # a time beside the date: numbers belong to what is above them
+            kept.append(blocks[start])
+            start += 1
+        is_edge = (end <= first or start > last) and (end - start <= _FEW or "numbers" not in kinds[start:end])
+        is_followed = 1 < end - start <= _FEW
+        is_sure = "widget" in kinds[start:end] or is_edge or is_followed or _is_beside(blocks, start, end, taken)
+        if is_sure and ("widget" in kinds[start:end] or "edge" in kinds[start:end]):
+            for block in blocks[start:end]:
+                draft.drop(block, "widget")
+        else:
+            kept += blocks[start:end]
+    draft.blocks = kept
+
+
+def calls_to_readers(draft: Draft) -> None:
+    """Drop lines that ask the reader for something, or speak of the page itself: "Subscribe to our newsletter"."""
+    kept: list[Block] = []
+    for block in draft.blocks:
+        if _is_call(block, draft.outlets):
+            draft.drop(block, "call_to_reader")
+        else:
+            kept.append(block)
+    draft.blocks = kept
+
+
+def author_links(draft: Draft) -> None:
+    """Drop links to an author's page: "More from Ana Duarte", "Follow @anaduarte".
+
+    After one word such as "Follow", the name must stand in another short line too, as a byline does.
+    """
+    blocks = draft.blocks
+    labels = draft.outlets.labels["furniture.about_whom"]
+    kept: list[Block] = []
+    for block in blocks:
+        words = first_words(block.text)
+        length = labels.start(words)
+        name = words[length:]
+        if (
+            length
+            and name
+            and len(block.text) < _BYLINE
+            and not ends_sentence(block.text)
+            and all(word[0].isupper() or word[0] == "@" for word in block.text.split()[length:])
+            and len(name) <= _NAME_WORDS
+            and (length >= _SURE or "@" in block.text or sum(_holds(block, name) for block in blocks) > 1)
+        ):
+            draft.drop(block, "author_link")
+        else:
+            kept.append(block)
+    draft.blocks = kept
+
+
+def _holds(block: Block, name: tuple[str, ...]) -> bool:
+    if len(block.text) > _BYLINE:
+        return False
+    line = label_words(block.text)
+    return any(line[at : at + len(name)] == name for at in range(len(line) - len(name) + 1))
+
+
+def _is_beside(blocks: Sequence[Block], start: int, end: int, taken: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a line that was taken as a call or a link stood right above or below some blocks."""
+    above = (blocks[start - 1].line, blocks[start - 1].column) if start else (0, 0)
+    below = (blocks[end].line, blocks[end].column) if end < len(blocks) else (blocks[-1].line + _FEW, 0)
+    return bisect_left(taken, below) > bisect_left(taken, above)
+
+
+def _is_call(block: Block, outlets: Outlets) -> bool:
+    text = block.text
+    # Checked by length first: most blocks are long paragraphs.
+    if len(text) > _CALL_WORDS * 8 or text[0] in _QUOTES:
+        return False
+    labels = outlets.labels
+    kinds = ("furniture.notices", "furniture.asked_for", "furniture.asked_briefly")[: 2 + (len(text) < _BRIEF * 10)]
+    plain = plain_words(text)
+    if "@" not in text and all(labels[kind].rare.isdisjoint(plain) for kind in kinds):
+        return False
+    words = label_words(text)
+    if len(words) > _CALL_WORDS:
+        return False
+    if labels["furniture.notices"].within(words):
+        return True
+    if len(words) <= _BRIEF and not ends_sentence(text) and labels["furniture.calls"].start(words):
+        return _EMAIL.search(text) is not None or any(_asks(labels[kind], words) for kind in kinds[1:])
+    starts = (label_words(sentence) for sentence in _SENTENCES.split(text))
+    is_asked = _asks(labels["furniture.asked_for"], words) or (len(words) <= _BRIEF * 2 and _EMAIL.search(text))
+    return bool(is_asked) and any(map(labels["furniture.calls"].start, starts))
+
+
+def _asks(objects: Labels, words: tuple[str, ...]) -> bool:
+    return objects.within(words[1:])
+
+
+def _kind(block: Block, outlets: Outlets) -> str:
+    """Say whether a line is a "widget", an "edge" word that may be one, "numbers" alone, or none of these."""
+    text = block.text
+    if len(text) > _WIDGET_WORDS * 8:
+        return ""
+    if _is_counter(text) or _SYMBOL_COUNT.fullmatch(text) or _HANDLE.fullmatch(text) or _HASHTAGS.fullmatch(text):
+        return "widget"
+    if _NUMBERS.fullmatch(text):
+        return "" if _DAY.search(text) else "numbers"
+    widgets, edges = outlets.labels["furniture.widgets"], outlets.labels["furniture.edges"]
+    start = first_words(text)[:1]
+    if start and (start[0] in widgets.firsts or start[0] in edges.firsts):
+        words = label_words(text)
+        if widgets.covers(words):
+            return "widget"
+        if outlets.edge_labels.covers(words):
+            return "edge" if len(words) < 3 or edges.start(words) == len(words) else "widget"
+    return ""
+
+
+def _is_counter(text: str) -> bool:
+    """Say whether a line counts pictures or seconds: "3/12", "0:00 / 4:12", but not a score such as "7/6"."""
+    match = _COUNTER.fullmatch(text.strip("()[] "))
+    return match is not None and (match["at"] is None or int(match["at"]) <= int(match["of"]))
+
+
+def _runs(kinds: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield where lines of any kind that follow each other begin and end; a line of none is a run of its own."""
+    start = 0
+    while start < len(kinds):
+        end = start + 1
+        while kinds[start] and end < len(kinds) and kinds[end]:
+            end += 1
+        yield start, end
+        start = end

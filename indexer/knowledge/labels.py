@@ -1,0 +1,97 @@
+"""Labels: what widgets, boxes and notices of pages say, told apart by their words alone."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+_WORD = re.compile(r"\d\w*(?:[.,:]\d\w*)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+_SIGNS = ",.:;!?…\"'“”‘«»()[]|/@·•*–—-"
+_NUMBER = "#"
+_START = 80  # characters that hold any label
+_KEPT = 4_096  # lines whose words are remembered: rules ask for those of one article again and again
+
+
+@lru_cache(maxsize=_KEPT)
+def label_words(text: str) -> tuple[str, ...]:
+    """Give a line's words in small letters, each run of numbers as "#"; signs, symbols and punctuation are left out.
+
+    "Comments (44)" and "44 comments" have the words that the phrases "Comments #" and "# comments" have.
+
+    Args:
+        text: a line.
+    """
+    words: list[str] = []
+    for match in _WORD.finditer(text.replace("’", "'").casefold()):
+        word = match.group()
+        if word[0].isdigit():
+            if words and words[-1] == _NUMBER:
+                continue
+            word = _NUMBER
+        words.append(word)
+    return tuple(words)
+
+
+def plain_words(text: str) -> set[str]:
+    """Give a line's words without the signs around them: quick, to ask whether it is worth a closer look."""
+    return {word.strip(_SIGNS) for word in text.replace("’", "'").casefold().split()}
+
+
+def first_words(text: str) -> tuple[str, ...]:
+    """Give the words that a line begins with, as `label_words` does: enough to know a label."""
+    return label_words(text[:_START])
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Phrases of one class, by their words.
+
+    Args:
+        phrases: each as `label_words` gives it.
+        longest: words of the longest.
+        firsts: the words that they begin with.
+        rare: the longest word of each, as `plain_words` has it, to tell at a glance that a line has none of them.
+    """
+
+    phrases: frozenset[tuple[str, ...]]
+    longest: int
+    firsts: frozenset[str]
+    rare: frozenset[str]
+
+    @classmethod
+    def of(cls, phrases: Iterable[str]) -> "Labels":
+        """Make them of phrases as a data file has them, "#" for a number."""
+        found = frozenset(filter(None, (label_words(phrase.replace(_NUMBER, "0")) for phrase in phrases)))
+        return cls(
+            found,
+            max(map(len, found), default=0),
+            frozenset(phrase[0] for phrase in found),
+            frozenset(max(phrase, key=len) for phrase in found),
+        )
+
+    def start(self, words: tuple[str, ...], at: int = 0) -> int:
+        """Say how many words from `at` on are the longest phrase that begins there; 0 if none does."""
+        if at < len(words) and words[at] in self.firsts:
+            for length in range(min(self.longest, len(words) - at), 0, -1):
+                if words[at : at + length] in self.phrases:
+                    return length
+        return 0
+
+    def covers(self, words: tuple[str, ...]) -> bool:
+        """Say whether a line is made of nothing but phrases: "Facebook Twitter Email" of three.
+
+        Each word is looked at once for every length of a phrase, so the time is linear in the line.
+        """
+        if not words or words[0] not in self.firsts:
+            return False
+        reached = {0}
+        for at in range(len(words)):
+            if at in reached and words[at] in self.firsts:
+                for length in range(1, min(self.longest, len(words) - at) + 1):
+                    if words[at : at + length] in self.phrases:
+                        reached.add(at + length)
+        return len(words) in reached
+
+    def within(self, words: tuple[str, ...]) -> bool:
+        """Say whether a phrase stands anywhere in a line."""
+        return any(word in self.firsts and self.start(words, at) for at, word in enumerate(words))
