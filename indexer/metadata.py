@@ -9,6 +9,8 @@ from indexer.dating.inference import Statement, infer
 from indexer.overrides import Override
 from search.schema import Dating
 
+NOTHING = Found()
+
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
@@ -41,16 +43,18 @@ class Metadata:
     place: Found
 
 
-def gather(draft: Draft, page: PageMetadata, overrides: Mapping[str, Override]) -> Metadata:
+def gather(draft: Draft, page: PageMetadata, overrides: Mapping[str, Override], folder: Found = NOTHING) -> Metadata:
     """Choose among what was stated by hand, what the page states, and what cleaning found.
 
-    By hand goes before the page, the page before the text. In the text, a sign-off at the end names the source before a
-    masthead or an imprint does, and these before the agency prefix: an outlet prints agencies' stories.
+    By hand goes before the page, the page before the text. In the text, the agency prefix names the source before a
+    sign-off or a source line does, and these before a masthead, a site behind the headline, or an imprint; a
+    folder that has an outlet's name comes last.
 
     Args:
         draft: after all rules.
         page: the page's metadata.
         overrides: by key.
+        folder: the source that the document's folder names, if it does.
     """
 
     def chosen(key: str, *found: Found) -> Found:
@@ -58,7 +62,7 @@ def gather(draft: Draft, page: PageMetadata, overrides: Mapping[str, Override]) 
             return Found(overrides[key].value, overrides[key].evidence if overrides[key].value else "")
         return next(filter(None, found), Found())
 
-    source = chosen("source", page.source, draft.sign_off, draft.masthead, page.masthead, draft.prefix)
+    source = chosen("source", page.source, draft.prefix, draft.sign_off, draft.masthead, page.masthead, folder)
     byline = chosen("byline", page.byline, draft.byline)
     role = draft.role if byline.value == draft.byline.value else ""
     return Metadata(

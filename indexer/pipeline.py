@@ -7,7 +7,7 @@ from dataclasses import replace
 from indexer.account import account
 from indexer.blocks import Block, collapse, text_blocks
 from indexer.cleaning.clean import apply_rules
-from indexer.cleaning.draft import Draft
+from indexer.cleaning.draft import Draft, Found
 from indexer.cleaning.headings import sections
 from indexer.cleaning.learned import Learned, explained, recurring_lines
 from indexer.cleaning.wrapping import unwrap
@@ -68,7 +68,7 @@ def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LE
     recurring_lines(draft, learned)
     apply_rules(draft)
     recurring_lines(draft, learned)  # again: of some lines the rules have left only now what recurs
-    metadata = gather(draft, page, overrides)
+    metadata = gather(draft, page, overrides, _folder_source(document.path, outlets))
     body = sections(draft)
     if not body and not draft.captions:
         raise Rejection("it has no text: nothing but a headline or a page's frame is left after cleaning")
@@ -92,6 +92,15 @@ def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LE
 def split(article: Article) -> tuple[Passage, ...]:
     """Split an article into its passages, in order: title, lead, body, captions, byline."""
     return tuple(passages(article))
+
+
+def _folder_source(path: str, outlets: Outlets) -> Found:
+    """Name the source by the nearest folder that has a known outlet's name: "2021/Viet Nam News/0107.txt"."""
+    for folder in reversed(path.split("/")[:-1]):
+        source = outlets.canonical(folder) or outlets.canonical(folder.replace("-", " ").replace("_", " "))
+        if source:
+            return Found(source, f"the folder {folder}")
+    return Found()
 
 
 def _in_columns(blocks: Iterable[Block]) -> Iterator[Block]:

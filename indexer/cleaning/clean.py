@@ -5,24 +5,26 @@ from indexer.cleaning.frame import (
     advertisements,
     end_marks,
     footer_navigation,
-    imprints,
     link_blocks,
     margins,
     ornaments,
     rating_widgets,
-    source_sign_off,
 )
 from indexer.cleaning.head import agency_prefix, head_lines, headline, leading_date
 from indexer.cleaning.headings import doubled_punctuation
+from indexer.cleaning.imprints import imprints
 from indexer.cleaning.links import link_lists, read_more_links
 from indexer.cleaning.notes import biographies, corrections, editors_notes, legal_lines, staff_lines
+from indexer.cleaning.page_head import page_head
 from indexer.cleaning.pictures import caption_stubs, credited_captions, repeated_headline
 from indexer.cleaning.repeats import pull_quotes
+from indexer.cleaning.sign_offs import byline_outlet, source_sign_off
 from indexer.cleaning.tail import author_boxes, comment_sections, tail
 from indexer.cleaning.widgets import author_links, calls_to_readers, widget_lines
 
 RULES: tuple[Rule, ...] = (
     leading_date,  # first: what is glued behind it is judged without it
+    page_head,  # before all that reads dates, bylines and sources: those above the headline are the page's
     imprints,
     # Lines that are told by themselves go first; what is told by its place is then judged without them.
     calls_to_readers,
@@ -46,6 +48,7 @@ RULES: tuple[Rule, ...] = (
     caption_stubs,  # before the headline, which may be known from a stub only
     credited_captions,
     head_lines,  # before the headline, so that a date line above it is not taken for one
+    byline_outlet,  # when the byline is known
     headline,
     repeated_headline,  # when the headline is known
     margins,  # when the rest of the page's text has told what it can

@@ -77,6 +77,7 @@ class Draft:
             1 July; None where nothing tells.
         title: the headline, from the page's metadata, an override or the text.
         headline: the headline as the text itself shows it, to recognise its repeats; may differ from `title`.
+        is_headless: True where the text was searched for a headline and has none.
         author: whom the page's metadata names, to recognise the line that shows it.
         stated: date lines of the text, in order.
         sign_off: the source that a last line names.
@@ -94,6 +95,7 @@ class Draft:
     day_first: bool | None = None
     title: Found = field(default_factory=Found)
     headline: str = ""
+    is_headless: bool = False
     author: str = ""
     stated: list[StatedDate] = field(default_factory=list)
     sign_off: Found = field(default_factory=Found)

@@ -1,19 +1,15 @@
-"""Rules for what is left of the page's frame: links to other articles, navigation, widgets, imprints, sign-offs."""
+"""Rules for what is left of the page's frame: links to other articles, navigation, widgets, end marks."""
 
 import re
 
-from indexer.blocks import Block, Tag, comparable, count_words
-from indexer.cleaning.draft import Draft, Found, is_sentence, quoted
-from indexer.knowledge.outlets import Outlets
+from indexer.blocks import Block, Tag, count_words
+from indexer.cleaning.draft import Draft, is_sentence
 
 _LINK_WORDS = 30  # a headline is shorter
 _STARS = re.compile(r"[★☆⭐✩✭✮✯]+(?:\s*[★☆⭐✩✭✮✯]+)*")
 _LEGEND_STARS = 3  # groups of stars, each with its meaning, make a legend; one or two are a review's verdict
 _LEGEND = 300  # characters: a legend of five verdicts is shorter
 _LEGEND_WORDS = 4  # words a meaning ("Very good") has at most
-_TAIL = 6  # blocks at the end in which a sign-off can stand
-_IMPRINT_PARTS = re.compile(r"[©.,|•·–—-]|\b\d{4}\b|\(c\)|\bcopyright\b|\ball rights reserved\b", re.IGNORECASE)
-_SIGN_OFF_WORDS = 8  # a longer line is a sentence; "Source: The World and Vietnam Report" has six
 _LABEL_END = " :：.…"
 
 
@@ -37,31 +33,6 @@ def advertisements(draft: Draft) -> None:
     draft.drop_where("advertisement", lambda block: draft.outlets.is_phrase("advertisement", block.text))
 
 
-def imprints(draft: Draft) -> None:
-    """Drop copyright lines; one that names a known outlet tells the source, if nothing better does."""
-
-    def is_imprint(block: Block) -> bool:
-        if not is_imprint_line(block.text, draft.outlets):
-            return False
-        known = imprint_source(block.text, draft.outlets)
-        if known and not draft.masthead:
-            draft.masthead = Found(known, quoted(block.text, block.line))
-        return True
-
-    draft.drop_where("imprint", is_imprint)
-
-
-def is_imprint_line(text: str, outlets: Outlets) -> bool:
-    """Say whether a line begins as an imprint does, "© 2021" or "All rights reserved", and is short."""
-    start = comparable(text[:60])
-    return any(map(start.startswith, outlets.comparables["imprint"])) and count_words(text) <= _LINK_WORDS * 2
-
-
-def imprint_source(text: str, outlets: Outlets) -> str:
-    """Give the known outlet that an imprint names; empty if there is none."""
-    return next(filter(None, map(outlets.canonical, _IMPRINT_PARTS.split(text))), "")
-
-
 def footer_navigation(draft: Draft) -> None:
     """Drop navigation ("Feedback", "Others", "Share") before the first and after the last paragraph of the body.
 
@@ -76,32 +47,6 @@ def footer_navigation(draft: Draft) -> None:
         else:
             kept.append(block)
     draft.blocks = kept
-
-
-def source_sign_off(draft: Draft) -> None:
-    """Drop a line at the end that is nothing but an outlet's name ("Vietnamplus", "Source: VNA"); it is the source."""
-    labels = draft.outlets.comparables["source_label"]
-    for index in range(len(draft.blocks) - 1, max(0, len(draft.blocks) - _TAIL) - 1, -1):
-        block = draft.blocks[index]
-        if count_words(block.text) > _SIGN_OFF_WORDS:
-            _glued_sign_off(draft, index)
-            return
-        label, colon, name = block.text.strip("()[] ").partition(":")
-        if not (colon and comparable(label) in labels):
-            label, name = "", block.text.strip("()[]-–—/. ")
-        name = name.strip()
-        stated = draft.outlets.canonical(name) or _behind_label(name, labels, draft.outlets)
-        if stated or (label and name):
-            draft.sign_off = Found(stated or name.strip(" ."), quoted(block.text, block.line))
-            draft.drop(block, "source_signoff")
-            del draft.blocks[index]
-            return
-
-
-def _behind_label(text: str, labels: frozenset[str], outlets: Outlets) -> str:
-    """Give the known outlet behind a label without a colon: "Theo VnExpress"; empty if there is none."""
-    label, _, name = text.partition(" ")
-    return outlets.canonical(name) if comparable(label) in labels else ""
 
 
 def end_marks(draft: Draft) -> None:
@@ -140,15 +85,3 @@ def _is_star_legend(text: str) -> bool:
     groups = len(_STARS.findall(text[:_LEGEND]))
     words = count_words(_STARS.sub("", text).strip())
     return groups >= _LEGEND_STARS and 0 < words <= groups * _LEGEND_WORDS
-
-
-def _glued_sign_off(draft: Draft, index: int) -> None:
-    """Take a sign-off behind the last sentence: "..., he said. — VNS"."""
-    block = draft.blocks[index]
-    match = re.search(r"(?<=[.!?”\"’])\s*(?:[—–]\s*|\()([\w .&+]{2,40})\)?\.?$", block.text[-80:])
-    source = draft.outlets.agency(match[1]) if match else ""
-    if match and source:
-        cut = len(block.text) - len(match.group())
-        draft.sign_off = Found(source, quoted(match.group().strip(), block.line))
-        draft.drop(block.part(cut), "source_signoff")
-        draft.blocks[index] = block.part(0, cut)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence, join
 from indexer.cleaning.bylines import read_byline
 from indexer.cleaning.draft import Draft, Found, StatedDate, is_sentence, quoted
+from indexer.cleaning.sign_offs import source_alone, source_line
 from indexer.dating.dates import DateLine, find_dates, read_date_line
 from search.schema import Role
 
@@ -57,8 +58,12 @@ def head_lines(draft: Draft) -> None:
 def headline(draft: Draft) -> None:
     """Take the first line as the headline if it looks like one: short, no sentence, and text follows.
 
+    Where `page_head` has found it there is nothing left to take.
     A line that a page marks as a heading of the first order goes before it.
     """
+    is_told = draft.headline and not (draft.blocks and draft.repeats_headline(draft.blocks[0].text))
+    if draft.is_headless or is_told:
+        return
     marked = next((block for block in draft.blocks if block.tag is Tag.HEADING), None)
     first = (
         marked if marked and draft.blocks and draft.blocks[0].tag is not Tag.TEXT else next(iter(draft.blocks), None)
@@ -164,7 +169,7 @@ def _kind_of_piece(draft: Draft, piece: str) -> str:
         return "other_date"
     if read_byline(piece, outlets):
         return "other_byline"
-    if outlets.canonical(piece):
+    if source_alone(piece, outlets):
         return "other_source"
     is_label = outlets.is_phrase("section_label", piece) or outlets.is_phrase("footer_nav", piece)
     return "section_label" if is_label else ""
@@ -201,8 +206,8 @@ def _take_piece(draft: Draft, text: str, shown: Block, evidence: str, where: _Wh
         return True
     if draft.author and draft.author in text:
         return _take_beside_author(draft, shown, evidence, where)
-    if where.in_head and (outlet := outlets.canonical(text)):
-        if not draft.masthead:
+    if where.in_head and (outlet := source_alone(text, outlets)):
+        if not draft.masthead or source_line(text, outlets):
             draft.masthead = Found(outlet, evidence)
         draft.take(shown, Role.SOURCE, outlet)
         return True

@@ -64,6 +64,21 @@ def caption_stubs(draft: Draft) -> None:
     draft.blocks = kept
 
 
+def headline_of_stub(block: Block, draft: Draft) -> tuple[int, int] | None:
+    """Say where the headline in a text's first caption stub ends, and the stub begins; None where it is no such stub.
+
+    Args:
+        block: a line above the first paragraph, or that paragraph.
+        draft: for the words of stubs and credits.
+    """
+    for match in _patterns(draft).stub.finditer(block.text[:_HEADLINE]):
+        end = _stub_end(match, 1)
+        glued = end < len(block.text) and (block.text[end].isupper() or block.text[end] in "“\"'‘.")
+        if match.start() and end and (glued or credit_of(block.text[end:], draft)):
+            return match.start(), match.start("stub")
+    return None
+
+
 def _caption_and_text(block: Block, draft: Draft) -> tuple[Block, Block]:
     """Part a caption from the paragraph that is glued behind its credit: "The pier. (Photo: VNA)Hanoi (VNA) - ..."."""
     for match in _patterns(draft).within.finditer(block.text):
@@ -85,7 +100,12 @@ def credited_captions(draft: Draft) -> None:
         above = kept[-1] if kept else None
         if bare or not above or block.tag is Tag.CAPTION:
             draft.add_caption(block, credit)
-        elif not block.apart and len(kept) > 1 and not is_sentence(above) and not draft.repeats_headline(above.text):
+        elif (
+            not block.apart
+            and (len(kept) > 1 or draft.headline)
+            and not is_sentence(above)
+            and not draft.repeats_headline(above.text)
+        ):
             draft.add_caption(join([kept.pop(), block]), credit)
         elif ends_sentence(block.text) and count_words(block.text) >= _CAPTION_SENTENCE:
             draft.add_caption(block, "")

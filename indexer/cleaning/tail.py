@@ -5,7 +5,7 @@ from bisect import bisect_left
 from indexer.blocks import Block, count_words, ends_sentence
 from indexer.cleaning.bylines import read_byline
 from indexer.cleaning.draft import Draft, is_sentence
-from indexer.cleaning.frame import is_imprint_line
+from indexer.cleaning.imprints import is_imprint_line
 from indexer.cleaning.links import is_link, is_question, is_stamp
 from indexer.cleaning.pictures import credit_of
 from indexer.knowledge.labels import first_words, label_words
@@ -154,9 +154,8 @@ def _last_paragraph(draft: Draft) -> int:
             ends_sentence(block.text.rstrip('"”» '))
             and words >= _PARAGRAPH_WORDS
             and not is_imprint_line(block.text, draft.outlets)
-        ):
-            if not (is_question(block) and (_heads_box(draft, block) or _is_listed(draft, index))):
-                return index
+        ) and not (is_question(block) and (_heads_box(draft, block) or _is_listed(draft, index))):
+            return index
     return -1
 
 

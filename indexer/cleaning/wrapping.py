@@ -16,7 +16,8 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
     """Join lines that were broken at a fixed width; a text that was not comes back as it is.
 
     It was if, again and again, a line of middling length ends within a sentence and the next one begins with a small
-    letter. A line much shorter than the width ends its paragraph, and so does an empty line.
+    letter. A line much shorter than the width ends its paragraph, and so do an empty line and a line that had room for
+    the first word of the next, unless that goes on with a small letter: "A headline of some length" / "7 January 2022".
 
     Args:
         blocks: one for each line of a plain text.
@@ -29,7 +30,8 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
     paragraphs: list[list[Block]] = []
     above = ""
     for block in blocks:
-        goes_on = not block.apart and _FULL * width <= len(above) <= width + _NARROWEST / 3
+        had_room = len(above) + 1 + len(block.text.partition(" ")[0]) <= width and not block.text[0].islower()
+        goes_on = not block.apart and not had_room and _FULL * width <= len(above) <= width + _NARROWEST / 3
         if paragraphs and goes_on:
             paragraphs[-1].append(block)
         else:

@@ -21,6 +21,7 @@ BOILERPLATE = (
     "section_label",
     "end_mark",
     "source_label",
+    "reservation",
 )
 FURNITURE = (
     "widgets",
@@ -48,7 +49,9 @@ _LANGUAGE_LISTS = tuple(
 )
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "boilerplate": BOILERPLATE,
-    "pictures": ("credit_words", "bare_credit_words", "stub_words"),
+    "outlet_names": ("words", "generic", "never"),
+    "page_head": ("widgets", "verbs", "objects", "teasers", "today", "published", "notices", "crumbs"),
+    "pictures": ("credit_words", "bare_credit_words", "stub_words", "labels"),
     "bylines": ("prefixes", "particles", "anonymous"),
     "places": ("names",),
     "furniture": FURNITURE,

@@ -84,6 +84,11 @@ class Languages:
         }
 
     @cached_property
+    def common(self) -> frozenset[str]:
+        """The commonest words of every language."""
+        return frozenset(word for language in self.languages for word in language.common)
+
+    @cached_property
     def month(self) -> str:
         """A pattern for any month's name."""
         return any_of(form for language in self.languages for forms in language.months for form in forms)

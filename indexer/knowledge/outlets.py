@@ -13,6 +13,11 @@ from indexer.knowledge.labels import Labels
 from indexer.knowledge.languages import Language, Languages, any_of
 
 _LONGEST_NAME = 100  # characters: a longer line is no outlet's name
+_FRAME_CLASSES = (
+    "page_head.widgets", "page_head.teasers", "section_label", "footer_nav", "advertisement", "related_links",
+    "rating_widget",
+)  # fmt: skip
+_ENTRY_CLASSES = ("section_label", "page_head.widgets", "page_head.crumbs", "footer_nav")
 BUILT_IN = (Path(__file__).with_name("sources.toml"), Path(__file__).with_name("furniture.toml"))
 
 
@@ -62,6 +67,16 @@ class Outlets:
     def edge_labels(self) -> Labels:
         """Labels of widgets and words that may be some, together."""
         return Labels.of((*self.phrases["furniture.widgets"], *self.phrases["furniture.edges"]))
+
+    @cached_property
+    def frame_lines(self) -> frozenset[str]:
+        """What alone on a line belongs to a page's frame, of all classes that say so, as `comparable` gives it."""
+        return frozenset().union(*(self.comparables[kind] for kind in _FRAME_CLASSES))
+
+    @cached_property
+    def menu_entries(self) -> frozenset[str]:
+        """What an entry of a menu may say, likewise."""
+        return frozenset().union(*(self.comparables[kind] for kind in _ENTRY_CLASSES))
 
     @cached_property
     def event_patterns(self) -> tuple[tuple[re.Pattern[str], date], ...]:
