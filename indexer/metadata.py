@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from indexer.blocks import Block
 from indexer.cleaning.draft import Draft, Found, StatedDate
+from indexer.dating.choice import published
 from indexer.dating.inference import Statement, infer
 from indexer.overrides import Override
 from search.schema import Dating
@@ -80,10 +81,8 @@ def _dating(draft: Draft, page: PageMetadata, override: Override | None) -> Dati
         return (
             Dating(override.date.stated, override.date.time, evidence=override.evidence) if override.date else Dating()
         )
-    stated = [page.date] if page.date else sorted(draft.stated, key=lambda found: found.date.is_update)
-    if stated:
-        # An ambiguous "07/01/2022" says less than a fuller date beside it.
-        best = max(stated[:2], key=lambda found: len(found.date.stated)) if not page.date else stated[0]
+    best = page.date or published(draft)
+    if best:
         return Dating(best.date.stated, best.date.time, evidence=best.evidence)
     captions = [Statement(placed.caption.text, placed.line, is_caption=True) for placed in draft.captions]
     return infer(_statements(draft.blocks), captions, draft.outlets, draft.day_first)

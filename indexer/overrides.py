@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from indexer.blocks import collapse
-from indexer.dating.dates import DateLine, read_date_line
+from indexer.dating.date_lines import DateLine, read_date_line
 from indexer.errors import Rejection
 from indexer.knowledge.languages import Languages
 from search.schema import AccountedLine, Role
@@ -156,7 +156,7 @@ def _checked(key: str, value: str, where: str, languages: Languages) -> Override
     if key != "date" or not value:
         return Override(value, where)
     year = re.fullmatch(r"(1[89]|2[01])\d\d(?:-(?:0[1-9]|1[0-2]))?", value)
-    stated = DateLine(value, "", is_update=False) if year else read_date_line(value, languages)
+    stated = DateLine(value) if year else read_date_line(value, languages)
     is_ambiguous = stated is not None and len(stated.stated) == 4 and re.match(r"\d{1,2}\D\d{1,2}\D", value)
     if stated is None or is_ambiguous:
         raise Rejection(f"{where}, date: got {value!r}; expected a date such as 2022-01-07, 2022-01 or 2022")

@@ -1,16 +1,18 @@
 """The path of one document: raw document -> article -> passages."""
 
 import html
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from indexer.account import account
 from indexer.blocks import Block, collapse, text_blocks
 from indexer.cleaning.clean import apply_rules
 from indexer.cleaning.draft import Draft, Found
+from indexer.cleaning.head_lines import is_head_line
 from indexer.cleaning.headings import sections
 from indexer.cleaning.learned import Learned, explained, recurring_lines
 from indexer.cleaning.wrapping import unwrap
+from indexer.dating.dates import order_in
 from indexer.decode import decode
 from indexer.errors import Rejection
 from indexer.knowledge.outlets import Outlets
@@ -58,10 +60,10 @@ def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LE
                 blocks.append(readable)
             else:
                 unread.append(AccountedLine(block.line, Role.DROPPED, block.text, "blank_entities"))
-        blocks = unwrap(blocks)
+        blocks = unwrap(blocks, lambda text: is_head_line(text, outlets))
     sample = " ".join(block.text for block in blocks[:40])[:_LANGUAGE_SAMPLE]
-    by_language = outlets.languages.day_first(sample)
-    draft = Draft(blocks, outlets, by_language or learned.day_first)
+    day_first, because = _order_of(blocks, sample, outlets, learned)
+    draft = Draft(blocks, outlets, day_first)
     draft.title, draft.author = page.title, page.byline.value
     if "title" in overrides:
         draft.title = replace(draft.title, value=overrides["title"].value, evidence=overrides["title"].evidence)
@@ -76,7 +78,7 @@ def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LE
         path=document.path,
         title=metadata.title.value,
         title_evidence=metadata.title.evidence,
-        dating=explained(metadata.dating, learned, by_language=by_language),
+        dating=explained(metadata.dating, day_first, because),
         source=metadata.source.value,
         source_evidence=metadata.source.evidence,
         byline=metadata.byline.value,
@@ -87,6 +89,16 @@ def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LE
         account=account(draft.taken, metadata, outlets, front.account(sidecar), unread),
         digest=document.digest,
     )
+
+
+def _order_of(blocks: Sequence[Block], sample: str, outlets: Outlets, learned: Learned) -> tuple[bool | None, str]:
+    """Tell if the day comes first in 07/01/2022, and why: by the language, the text's other dates, or the outlet's."""
+    if outlets.languages.day_first(sample):
+        return True, "as the text's language has it"
+    found = {order_in(block.text[:_LANGUAGE_SAMPLE]) for block in blocks} - {None}
+    if len(found) == 1:
+        return found.pop(), "as in other dates of the text"
+    return learned.day_first, f"as in other dates of {learned.outlet}"
 
 
 def split(article: Article) -> tuple[Passage, ...]:

@@ -98,6 +98,22 @@ def test_sentences_that_resemble_a_stub_stay(sentence: str) -> None:
         ("A boat in port. (AFP photo)", "AFP"),
         ("Un bateau au port (Crédit photo : Odile Renard)", "Odile Renard"),
         ("A boat.. (Photo: VNA)", "VNA"),
+        ("A boat lies in port. (AFP)", "AFP"),
+        ("A boat lies in port (Getty Images)", "Getty Images"),
+        ("A boat lies in port. — Ana Duarte", "Ana Duarte"),
+        ("A boat lies in port | courtesy of the owner", "courtesy of the owner"),
+        ("A boat lies in port © Port Museum", "Port Museum"),
+        ("A boat lies in port. (Image: © EPA)", "EPA"),
+        ("A boat lies in port. Photograph: Ana Duarte/Alamy", "Ana Duarte/Alamy"),
+        ("A boat lies in port. Photograph by Ana Duarte", "Ana Duarte"),
+        ("A boat lies in port. /Photo: VNA", "VNA"),
+        ("A boat lies in port [Photo/VNA]", "VNA"),
+        ("Un bateau est au port. Photo AFP", "AFP"),
+        ("Un bateau est au port – Photo : Odile Renard", "Odile Renard"),
+        ("Con tàu cập cảng. Ảnh minh họa: TTXVN.", "TTXVN"),
+        ("Image caption, A boat lies in port", ""),
+        ("Légende : Un bateau est au port", ""),
+        ("Photo: A boat lies in port (EPA)", "EPA"),
     ],
 )
 def test_credited_captions(line: str, credit: str) -> None:
@@ -112,6 +128,9 @@ def test_credited_captions(line: str, credit: str) -> None:
         "Officials arrive at the hall (Photo: VNA) and are met by the mayor at the door.",
         "What hung on the wall was a photo: a grey sky above the port.",
         "The director of the gallery said that he would never sell a photo.",
+        "She shared the stage with the head of the harbour board (Ana Duarte).",
+        "The caption: nobody on the pier knew who had written it, or when.",
+        "He was the only one, the mayor said — Ana Duarte had left before the vote was taken on the pier.",
     ],
 )
 def test_sentences_that_resemble_a_caption_stay(sentence: str) -> None:
@@ -127,6 +146,26 @@ def test_a_credit_on_its_own_line() -> None:
     assert [(caption.text, caption.credit) for caption in article.captions] == [("A boat in port (Photo: VNA)", "VNA")]
     assert rules(article) == [("photo_credit", "(Photo: AFP)")]
     assert article.paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize(
+    "button", ["3/12", "1 of 40", "Image 2 of 9", "View gallery (12)", "Hide caption", "Xem 11 ảnh"]
+)
+def test_buttons_beside_pictures(button: str) -> None:
+    article = cleaned(HEAD + PARAGRAPHS[0] + f"\n\n{button}\n\n" + PARAGRAPHS[1])
+    assert rules(article) == [("picture_control", button)]
+    assert article.paragraphs == PARAGRAPHS
+
+
+def test_a_credit_under_a_sentence_of_the_body_is_no_caption() -> None:
+    article = cleaned(HEAD + PARAGRAPHS[0] + "\n\nPhoto: Ana Duarte\n\n" + PARAGRAPHS[1])
+    assert article.captions == ()
+    assert article.paragraphs == PARAGRAPHS
+
+
+def test_a_credit_under_a_glued_caption_goes_with_it() -> None:
+    article = cleaned(f"{HEAD}{TITLE} - Photo 1A boat lies in port\nCredit: VNA\n\n{BODY}")
+    assert [(c.text, c.credit) for c in article.captions] == [("A boat lies in port Credit: VNA", "VNA")]
 
 
 def test_repeated_headline_and_the_caption_under_it() -> None:
@@ -244,6 +283,20 @@ def test_end_marks(mark: str, dropped: str) -> None:
         ("Hanoi. (VNA) — ", "VNA", "Hanoi"),
         ("(QXZ) - ", "QXZ", ""),
         ("QXZ - ", "QXZ", ""),
+        ("(AFP) ", "AFP", ""),
+        ("(VNA) Hanoi - ", "VNA", "Hanoi"),
+        ("Hanoi, VNA - ", "VNA", "Hanoi"),
+        ("HANOI | VNA — ", "VNA", "Hanoi"),
+        ("Mirwick, Quayle, (QXZ) - ", "QXZ", "Mirwick, Quayle"),
+        ("MIRWICK: ", "", "MIRWICK"),
+        ("Mirwick – ", "", "Mirwick"),
+        ("Mirwick, Ireland – ", "", "Mirwick, Ireland"),
+        ("MIRWICK, Feb. 22 - ", "", "MIRWICK"),
+        ("MIRWICK, Jan. 7, 2022 /QXZ/ -- ", "QXZ", "MIRWICK"),
+        ("Mirwick (Harbour Wire) – ", "Harbour Wire", "Mirwick"),
+        ("TP.HCM - ", "", "TP.HCM"),
+        ("HÀ NỘI, 7/1 (TTXVN) - ", "VNA", "Hà Nội"),
+        ("LYON, 7 janvier 2022 (AFP) – ", "AFP", "Lyon"),
     ],
 )
 def test_agency_prefixes(prefix: str, source: str, place: str) -> None:
@@ -259,12 +312,20 @@ def test_agency_prefixes(prefix: str, source: str, place: str) -> None:
         "The mayor - a former pilot - said so on Monday: ",
         "He (the mayor) - said so on Monday: ",
         "Rice - The grain of the Delta - was cheap: ",
+        "ANALYSIS: ",
+        "À Lyon, ",
+        "Ana Duarte – ",
     ],
 )
 def test_dashes_in_a_sentence_are_no_prefix(start: str) -> None:
     article = cleaned(HEAD + start + BODY)
     assert (article.source, article.place) == ("", "")
     assert article.paragraphs[0].startswith(start.strip())
+
+
+def test_a_dateline_below_a_standfirst() -> None:
+    article = cleaned(f"{HEAD}{PARAGRAPHS[0]}\n\nBy Ana Duarte\n\nMIRWICK - {PARAGRAPHS[1]}")
+    assert (article.place, article.paragraphs) == ("MIRWICK", PARAGRAPHS)
 
 
 def test_a_code_further_down_is_no_prefix_unless_known() -> None:

@@ -7,9 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexer.cleaning.bylines import read_byline
-from indexer.dating.dates import find_dates, read_date_line
+from indexer.cleaning.learned import Learned
+from indexer.dating.date_lines import read_date_line
+from indexer.dating.dates import find_dates
 from indexer.errors import Rejection
-from tests.cleaning import BODY, PARAGRAPHS, cleaned, outlets
+from indexer.pipeline import clean
+from indexer.source import RawDocument
+from tests.cleaning import BODY, PARAGRAPHS, cleaned, outlets, rules
 
 LANGUAGES = outlets().languages
 HEAD = "A plain headline\n\n"
@@ -46,6 +50,19 @@ HEAD = "A plain headline\n\n"
         ("January 2022", "2022-01", ""),
         ("tháng 1/2022", "2022-01", ""),
         ("7 January 1850", "1850-01-07", ""),
+        ("Published 9:40 pm ET Friday, January 7, 2022", "2022-01-07", "21:40"),
+        ("Fri 7 Jan 2022 21.18 GMT", "2022-01-07", "21:18+00:00"),
+        ("First published on Fri 7 Jan 2022 11.07 BST", "2022-01-07", "11:07+01:00"),
+        ("7 Jan 2022 2:06pm EST", "2022-01-07", "14:06-05:00"),
+        ("January 7, 2022 / 9:40 PM / CST", "2022-01-07", "21:40"),
+        ("Fri, 07 Jan 2022 14:06:00 +0700", "2022-01-07", "14:06+07:00"),
+        ("Jan. 7, 2022, 2 p.m.", "2022-01-07", ""),
+        ("Đăng lúc 14:06 ngày 07/01/2022", "2022-01-07", "14:06"),
+        ("14 giờ 06 ngày 7/1/2022", "2022-01-07", "14:06"),
+        ("Mis en ligne le 7 janvier 2022", "2022-01-07", ""),
+        ("Modifié le 7 janvier 2022 à 14 h 06", "2022-01-07", "14:06"),
+        ("Updated 9 January 2022 15:00 Published 7 January 2022 14:06", "2022-01-07", "14:06"),
+        ("31.12.2021", "2021-12-31", ""),
     ],
 )
 def test_date_lines(line: str, stated: str, time: str) -> None:
@@ -94,6 +111,48 @@ def test_the_day_of_publication_goes_before_that_of_an_update() -> None:
 def test_a_second_date_line_is_recorded() -> None:
     article = cleaned(f"{HEAD}7 January 2022\n\nUpdated: 9 January 2022\n\n{BODY}")
     assert [(drop.rule, drop.text) for drop in article.dropped] == [("other_date", "Updated: 9 January 2022")]
+
+
+def test_other_dates_of_the_article_tell_the_order_of_day_and_month() -> None:
+    later = "\n\nThe pier was closed on 14/02/2022, the harbour board said in a letter to its members."
+    assert cleaned(f"{HEAD}07/01/2022\n\n{BODY}{later}").dating.stated == "2022-01-07"
+
+
+@pytest.mark.parametrize(("known", "stated"), [(True, "2022-01-07"), (False, "2022-07-01"), (None, "2022")])
+def test_what_is_known_of_the_outlet_tells_the_order_last(known: bool | None, stated: str) -> None:
+    document = RawDocument("a.txt", f"{HEAD}07/01/2022\n\n{BODY}".encode())
+    dating = clean(document, outlets(), Learned(day_first=known, outlet="VNA")).dating
+    assert dating.stated == stated
+    assert dating.evidence.endswith("nothing tells") == (known is None)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Today is Friday, 7 January 2022\n\nA plain headline\n\n",
+        "Hôm nay: Thứ Sáu, 07/01/2022 14:06\n\nA plain headline\n\n",
+        "A plain headline\n\n2 hours ago\n\n",
+        "A plain headline\n\nUpdated yesterday\n\n",
+    ],
+)
+def test_what_states_no_date_of_publication(head: str) -> None:
+    article = cleaned(head + BODY)
+    assert article.dating.stated == ""
+    assert article.paragraphs == PARAGRAPHS
+
+
+def test_a_date_in_a_list_below_the_article_is_not_its_own() -> None:
+    article = cleaned(f"{HEAD}{BODY}\nHerring prices fall\n7 January 2022\nA bridge, or a boat\n9 January 2022\n")
+    assert article.dating.stated == ""
+
+
+def test_a_labelled_date_below_the_article_is_its_own() -> None:
+    assert cleaned(f"{HEAD}{BODY}\nPublished on 7 January 2022\n").dating.stated == "2022-01-07"
+
+
+def test_the_date_under_the_headline_goes_before_the_one_above() -> None:
+    article = cleaned(f"Saturday, 8 January 2022\n\n{HEAD}7 January 2022\n\n{BODY}")
+    assert article.dating.stated == "2022-01-07"
 
 
 def test_a_dateline_states_the_date() -> None:
@@ -190,6 +249,16 @@ def test_a_stated_date_leaves_nothing_to_infer() -> None:
         ("Tác giả: Lê Thu Trang", "Lê Thu Trang", ""),
         ("Par Éloïse Martin", "Éloïse Martin", ""),
         ("By our correspondent", "", "our correspondent"),
+        ("By Ana Duarte, Jan Meer", "Ana Duarte, Jan Meer", ""),
+        ("By Ana Duarte (ana@desk.example)", "Ana Duarte", ""),
+        ("By Ana Duarte @anaduarte", "Ana Duarte", ""),
+        ("Words by Ana Duarte", "Ana Duarte", ""),
+        ("Text: Ana Duarte", "Ana Duarte", ""),
+        ("Bài và ảnh: Lê Thu Trang", "Lê Thu Trang", ""),
+        ("Phóng viên Lê Thu Trang", "Lê Thu Trang", ""),
+        ("Texte : Éloïse Martin", "Éloïse Martin", ""),
+        ("Propos recueillis par Éloïse Martin", "Éloïse Martin", ""),
+        ("De Éloïse Martin", "Éloïse Martin", ""),
     ],
 )
 def test_bylines(line: str, name: str, role: str) -> None:
@@ -207,6 +276,8 @@ def test_bylines(line: str, name: str, role: str) -> None:
         "Bygone Days",
         "By",
         "By Ana Duarte left.",
+        "De la mer au port",
+        "From Paris With Love",
     ],
 )
 def test_what_is_no_byline(line: str) -> None:
@@ -216,6 +287,59 @@ def test_what_is_no_byline(line: str) -> None:
 def test_a_byline_under_the_standfirst() -> None:
     article = cleaned(f"{HEAD}{PARAGRAPHS[0]}\nBy Ana Duarte - Editor\n\n{PARAGRAPHS[1]}")
     assert (article.byline, article.byline_role, article.paragraphs) == ("Ana Duarte", "Editor", PARAGRAPHS)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Ana Duarte", "Ana Duarte"),
+        ("Ana Duarte and Jan Meer", "Ana Duarte and Jan Meer"),
+        ("Ana Duarte, Political Editor", "Ana Duarte"),
+        ("Ana Duarte | 7 January 2022", "Ana Duarte"),
+        ("Zorvath Quillen - 7 January 2022", "Zorvath Quillen"),
+        ("Lê Thu Trang", "Lê Thu Trang"),
+        ("Port Selwyn", ""),
+        ("Harbour News", ""),
+        ("Zorvath Quillen", ""),
+    ],
+)
+def test_bare_names_under_the_headline(line: str, name: str) -> None:
+    assert cleaned(f"{HEAD}{line}\n\n{BODY}").byline == name
+
+
+@pytest.mark.parametrize("line", ["(Ana Duarte)", "Ana Duarte", "- Ana Duarte", "By Ana Duarte", "Text by Ana Duarte"])
+def test_names_below_the_last_paragraph(line: str) -> None:
+    article = cleaned(f"{HEAD}{BODY}\n{line}\n\nVNA")
+    assert (article.byline, article.source, article.paragraphs) == ("Ana Duarte", "VNA", PARAGRAPHS)
+
+
+def test_a_name_over_a_paragraph_is_a_heading() -> None:
+    long = "She said that the pier had stood for a hundred years and would stand for another hundred, if paid for."
+    article = cleaned(f"{HEAD}{BODY}\nAna Duarte\n\n{long} {long}")
+    assert (article.byline, article.headings) == ("", ("Ana Duarte",))
+
+
+@pytest.mark.parametrize(
+    ("box", "rule"),
+    [
+        ("Ana Duarte is a staff writer covering ports and politics.", "author_biography"),
+        ("About the author", "author_biography"),
+        ("(Editing by Jan Meer)", "editing_credits"),
+    ],
+)
+def test_boxes_about_the_author_are_dropped(box: str, rule: str) -> None:
+    article = cleaned(f"{HEAD}By Ana Duarte\n\n{BODY}\n{box}")
+    assert rules(article) == [(rule, box)]
+    assert article.paragraphs == PARAGRAPHS
+
+
+def test_who_reported_is_the_author_if_nothing_else_tells() -> None:
+    assert cleaned(f"{HEAD}{BODY}\n(Reporting by Ana Duarte; Editing by Jan Meer)").byline == "Ana Duarte"
+
+
+def test_a_sentence_about_somebody_stays() -> None:
+    sentence = "Ana Duarte is the oldest of the twelve pilots who still work in the harbour."
+    assert cleaned(f"{HEAD}{BODY}\n{sentence}").paragraphs[-1] == sentence
 
 
 FRONT = "---\n{}\n---\n"

@@ -1,5 +1,7 @@
 """The cleaning rules, in order. Each takes its noise out of the draft and records it under its name."""
 
+from indexer.cleaning.closing_names import closing_names
+from indexer.cleaning.dateline import dateline
 from indexer.cleaning.draft import Draft, Rule
 from indexer.cleaning.frame import (
     advertisements,
@@ -10,13 +12,14 @@ from indexer.cleaning.frame import (
     ornaments,
     rating_widgets,
 )
-from indexer.cleaning.head import agency_prefix, head_lines, headline, leading_date
+from indexer.cleaning.head import headline, leading_date
+from indexer.cleaning.head_lines import head_lines
 from indexer.cleaning.headings import doubled_punctuation
 from indexer.cleaning.imprints import imprints
 from indexer.cleaning.links import link_lists, read_more_links
 from indexer.cleaning.notes import biographies, corrections, editors_notes, legal_lines, staff_lines
 from indexer.cleaning.page_head import page_head
-from indexer.cleaning.pictures import caption_stubs, credited_captions, repeated_headline
+from indexer.cleaning.pictures import caption_stubs, credited_captions, picture_controls, repeated_headline
 from indexer.cleaning.repeats import pull_quotes
 from indexer.cleaning.sign_offs import byline_outlet, source_sign_off
 from indexer.cleaning.tail import author_boxes, comment_sections, tail
@@ -46,16 +49,18 @@ RULES: tuple[Rule, ...] = (
     source_sign_off,  # when the frame behind it is gone
     end_marks,  # behind the sign-off
     caption_stubs,  # before the headline, which may be known from a stub only
+    picture_controls,
     credited_captions,
     head_lines,  # before the headline, so that a date line above it is not taken for one
     byline_outlet,  # when the byline is known
+    closing_names,  # when the head has told who wrote it, if it does
     headline,
     repeated_headline,  # when the headline is known
     margins,  # when the rest of the page's text has told what it can
     link_blocks,
     ornaments,
     pull_quotes,  # when captions are gone, which may say what the text says
-    agency_prefix,  # when the first paragraph is first
+    dateline,  # when the first paragraph is first
     doubled_punctuation,
 )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from indexer.blocks import Block, comparable, count_words, ends_sentence
-from indexer.dating.dates import DateLine
+from indexer.dating.date_lines import DateLine
 from indexer.knowledge.outlets import Outlets
 from search.schema import Caption, Role
 
@@ -31,10 +31,19 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A date line and where it was read."""
+    """A date line and where it was read.
+
+    Args:
+        date: what it says.
+        evidence: its words, and where they stand.
+        line: its line in the raw document; 0 where it does not stand in the text.
+        in_dateline: True where the paragraph that it opens is dated by it: "PARIS, January 7, 2022 (AFP) - ".
+    """
 
     date: DateLine
     evidence: str
+    line: int = 0
+    in_dateline: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,13 +38,13 @@ def recurring_lines(draft: Draft, learned: Learned) -> None:
         draft.drop_where("recurring_line", recurs)
 
 
-def explained(dating: Dating, learned: Learned, *, by_language: bool) -> Dating:
+def explained(dating: Dating, day_first: bool | None, because: str) -> Dating:
     """Add to a date's evidence how 07/01/2022 was read, or that nothing told how.
 
     Args:
         dating: as it was read.
-        learned: what it was read with.
-        by_language: True where the text's language tells the order by itself.
+        day_first: how; None where nothing told.
+        because: what told.
     """
     # Evidence quotes the words first; of several dates the first was taken.
     found = _EITHER.search(dating.evidence)
@@ -52,9 +52,6 @@ def explained(dating: Dating, learned: Learned, *, by_language: bool) -> Dating:
         return dating
     if dating.stated.count("-") == 0 and not dating.inferred:
         return replace(dating, evidence=f"{dating.evidence}; which of the two is the month, nothing tells")
-    if by_language:
-        return replace(dating, evidence=f"{dating.evidence}; day first, as the text's language has it")
-    if learned.day_first is None:
+    if day_first is None:
         return dating
-    first = "day" if learned.day_first else "month"
-    return replace(dating, evidence=f"{dating.evidence}; {first} first, as in other dates of {learned.outlet}")
+    return replace(dating, evidence=f"{dating.evidence}; {'day' if day_first else 'month'} first, {because}")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from indexer.blocks import Block, Tag, ends_sentence
 from indexer.cleaning.draft import Draft, is_sentence
 from indexer.cleaning.pictures import credit_of
-from indexer.dating.dates import read_date_line
+from indexer.dating.date_lines import read_date_line
 from indexer.knowledge.labels import first_words
 from indexer.knowledge.outlets import Outlets
 

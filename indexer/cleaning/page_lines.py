@@ -13,7 +13,8 @@ from indexer.cleaning.page_kinds import Kind, Line
 from indexer.cleaning.pictures import credit_of, headline_of_stub
 from indexer.cleaning.sign_offs import source_line
 from indexer.cleaning.site_names import suffix_of
-from indexer.dating.dates import find_dates, read_date_line
+from indexer.dating.date_lines import read_date_line
+from indexer.dating.dates import find_dates
 
 _DEEPEST = 400  # blocks above the first paragraph; menus of real pages have up to 250
 _HEADLINE_WORDS = 35  # a longer line is a paragraph

@@ -1,6 +1,6 @@
 """Plain text whose paragraphs were broken into lines of one width, as mail programs and old wires do."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from indexer.blocks import Block, ends_sentence, join
@@ -12,7 +12,7 @@ _SHARE = 0.3  # of lines with a line right under them that must break within a s
 _FULL = 0.7  # of the width that a line has if the next one goes on with it
 
 
-def unwrap(blocks: Sequence[Block]) -> list[Block]:
+def unwrap(blocks: Sequence[Block], stands_alone: Callable[[str], bool]) -> list[Block]:
     """Join lines that were broken at a fixed width; a text that was not comes back as it is.
 
     It was if, again and again, a line of middling length ends within a sentence and the next one begins with a small
@@ -21,6 +21,7 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
 
     Args:
         blocks: one for each line of a plain text.
+        stands_alone: says whether a line is one that is never a part of a paragraph: a date line, a byline.
     """
     pairs = [(above.text, below.text) for above, below in pairwise(blocks) if not below.apart]
     broken = [len(above) for above, below in pairs if _is_broken(above, below)]
@@ -32,6 +33,7 @@ def unwrap(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         had_room = len(above) + 1 + len(block.text.partition(" ")[0]) <= width and not block.text[0].islower()
         goes_on = not block.apart and not had_room and _FULL * width <= len(above) <= width + _NARROWEST / 3
+        goes_on = goes_on and (block.text[0].islower() or not stands_alone(block.text))
         if paragraphs and goes_on:
             paragraphs[-1].append(block)
         else:

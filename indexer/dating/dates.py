@@ -12,12 +12,7 @@ from indexer.knowledge.languages import Languages
 
 FIRST_YEAR = 1800  # older papers are not cleaned by these rules, and "1500 people" is no year
 LAST_YEAR = 2199
-_MAX_DATE_LINE = 120  # characters: "Thứ Sáu, ngày 07 tháng 01 năm 2022 | 14:06 (GMT+7) | Cập nhật lúc ..." has room
-_TIME = (
-    r"(?<![\d:])(?P<hour>[01]?\d|2[0-3])(?:[:hH]|\s+giờ\s+)(?P<minute>[0-5]\d)(?!\d)(?::[0-5]\d(?:[.,]\d+)?)?"
-    r"(?:\s*(?P<half>[ap])\.?m\b\.?)?"
-    r"(?:\s*\(?\s*(?P<zone>Z\b|(?:(?:GMT|UTC)\s*)?[+−-]\d{1,2}(?::?\d{2})?(?!\d|[/.-]\d)|GMT\b|UTC\b)\s*\)?)?"
-)
+_FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d/.-]\d|\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,32 +49,17 @@ class WrittenDate:
         return date(self.year, self.month, self.day)
 
 
-@dataclass(frozen=True, slots=True)
-class DateLine:
-    """A line that is nothing but a date.
-
-    Args:
-        stated: as `Dating.stated` has it.
-        time: as `Dating.time` has it.
-        is_update: True where the line says that it is the date of a later change.
-    """
-
-    stated: str
-    time: str
-    is_update: bool
-
-
 def find_dates(text: str, languages: Languages, *, day_first: bool | None = None) -> Iterator[WrittenDate]:
     """Yield the dates in a text, in order; years may be missing, and the day of "January 2022".
 
     Args:
         text: any length.
         languages: whose names of months count.
-        day_first: True where 07/01/2022 is known to be 7 January, False where it is known to be 1 July. None where
-            neither is: if both are days, only its year is.
+        day_first: True where 07/01/2022 is known to be 7 January, False where it is known to be 1 July. Where nobody
+            knows, and both are days, only the year is told.
     """
     months = languages.months
-    for match in _patterns(languages).date.finditer(text):
+    for match in _pattern(languages).finditer(text):
         found = {name: value for name, value in match.groupdict().items() if value is not None}
         year = next((int(found[name]) for name in ("y1", "y2", "y3", "y4", "y5") if name in found), None)
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
@@ -100,32 +80,21 @@ def find_dates(text: str, languages: Languages, *, day_first: bool | None = None
             yield WrittenDate(year, month, day, *match.span())
 
 
-def read_date_line(text: str, languages: Languages, *, day_first: bool | None = None) -> DateLine | None:
-    """Read a line that holds a date and nothing else: labels, a weekday, a time and a zone aside.
+def order_in(text: str) -> bool | None:
+    """Tell by the dates of a text whether it writes the day first: 14/01/2022 does, and 01/14/2022 does not.
 
     Args:
-        text: the line.
-        languages: whose names and labels count.
-        day_first: as for `find_dates`.
+        text: any length.
+
+    Returns:
+        None where no date tells, or dates contradict each other.
     """
-    if len(text) > _MAX_DATE_LINE or not any(c.isdigit() for c in text):
-        return None
-    patterns = _patterns(languages)
-    day_first = True if patterns.day_first.search(text) else day_first
-    spaced = re.sub(r"(\d)T(\d\d:)", r"\1 \2", text)
-    dates = [found for found in find_dates(spaced, languages, day_first=day_first) if found.year is not None]
-    if not dates:
-        return None
-    rest = spaced
-    for found in reversed(dates):
-        rest = rest[: found.start] + " " * (found.end - found.start) + rest[found.end :]
-    rest = patterns.label.sub(" ", patterns.weekday.sub(" ", patterns.time.sub(" ", rest)))
-    if any(c.isalnum() for c in rest):
-        return None
-    first = dates[0]
-    time = patterns.time.search(spaced)
-    is_update = patterns.update.search(spaced[: first.start]) is not None
-    return DateLine(_by_weekday(spaced, first, patterns, languages), _time(time), is_update)
+    orders = set()
+    for match in _FIGURES.finditer(text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if (day_first := is_possible(year, second, first)) != is_possible(year, first, second):
+            orders.add(day_first)
+    return orders.pop() if len(orders) == 1 else None
 
 
 def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
@@ -138,76 +107,27 @@ def is_possible(year: int | None, month: int | None, day: int | None) -> bool:
 
 
 def _numeric(first: int, second: int, year: int | None, day_first: bool | None) -> tuple[int | None, int | None]:
-    """Read 07/01/2022 as month and day; neither where both orders are possible and the language doesn't tell."""
+    """Read 07/01/2022 as month and day; neither where both orders are possible and nothing tells which is meant."""
     as_day_first, as_month_first = is_possible(year, second, first), is_possible(year, first, second)
-    if as_day_first and (day_first or not as_month_first or first == second):
-        return second, first
-    if as_month_first and (day_first is False or not as_day_first):
-        return first, second
-    return (None, None) if as_day_first else (0, 0)
-
-
-def _by_weekday(text: str, found: WrittenDate, patterns: "_Patterns", languages: Languages) -> str:
-    """Use a weekday beside an ambiguous 07/01/2022: it tells the order where only one of both days falls on it."""
-    weekday = patterns.weekday.search(text)
-    parts = re.match(r"(\d{1,2})\D(\d{1,2})\D(\d{4})", text[found.start : found.end])
-    if found.month is not None or weekday is None or parts is None:
-        return found.stated
-    first, second, year = map(int, parts.groups())
-    wanted = languages.weekdays[comparable(weekday.group())]
-    days = [day for day in (date(year, second, first), date(year, first, second)) if day.weekday() == wanted]
-    return days[0].isoformat() if len(days) == 1 else found.stated
-
-
-def _time(match: re.Match[str] | None) -> str:
-    if match is None:
-        return ""
-    hour = int(match["hour"])
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    zone = match["zone"] or ""
-    offset = re.search(r"([+−-])(\d{1,2}):?(\d{2})?", zone)
-    if offset:
-        zone = f"{'+' if offset[1] == '+' else '-'}{int(offset[2]):02}:{offset[3] or '00'}"
-    elif zone:
-        zone = "+00:00"
-    return f"{hour:02}:{match['minute']}{zone}"
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    date: re.Pattern[str]
-    day_first: re.Pattern[str]
-    weekday: re.Pattern[str]
-    label: re.Pattern[str]
-    update: re.Pattern[str]
-    time: re.Pattern[str]
+    if not (as_day_first and as_month_first):
+        return (second, first) if as_day_first else (first, second) if as_month_first else (0, 0)
+    if first == second or day_first is not None:
+        return (second, first) if day_first else (first, second)
+    return None, None
 
 
 @lru_cache(maxsize=4)  # one set of languages a process, and the tests' own
-def _patterns(languages: Languages) -> _Patterns:
-    month, words = languages.month, languages.words
+def _pattern(languages: Languages) -> re.Pattern[str]:
+    month = languages.month
     dates = (
         r"(?<![\d/.-])(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)",
         rf"(?P<n2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%]|[:.,/]\d)(?:\s*,?\s*(?P<y2>\d{{4}})(?![\d%]))?",
         (
-            rf"(?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º)?(?:\s+of|\s+de)?[\s-]+(?P<n3>{month})\.?"
+            rf"(?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:\s+of|\s+de)?[\s-]+(?P<n3>{month})\.?"
             r"(?:(?:,?\s+(?:de\s+|năm\s+)?|[/-])(?P<y3>\d{4})(?!\d))?"
         ),
-        r"(?<![\d/.-])(?P<a4>\d{1,2})(?P<s4>[-/.])(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d)",
+        r"(?<![\d/.-])(?P<a4>\d{1,2})(?P<s4>\s?[-/.]\s?)(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d)",
         rf"(?P<n5>{month})\.?(?:,?\s+(?:of\s+|de\s+|năm\s+)?|[/-])(?P<y5>\d{{4}})(?!\d)",
         r"(?<!\w)ngày\s+(?P<d6>\d{1,2})[/-](?P<m6>\d{1,2})(?![\d/-])",
     )
-    return _Patterns(
-        *(
-            re.compile(pattern, re.IGNORECASE)
-            for pattern in (
-                "|".join(dates),
-                languages.day_first_mark,
-                languages.weekday,
-                words("date_labels"),
-                words("update_labels"),
-                _TIME,
-            )
-        )
-    )
+    return re.compile("|".join(dates), re.IGNORECASE)

@@ -1,7 +1,7 @@
 """How languages write dates and speak of time: the words come from `sources.toml`, here they become patterns."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 
@@ -20,7 +20,10 @@ class Language:
     day_first: bool = False
     common: tuple[str, ...] = ()
     date_labels: tuple[str, ...] = ()
+    publish_labels: tuple[str, ...] = ()
     update_labels: tuple[str, ...] = ()
+    today_labels: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     past_endings: tuple[str, ...] = ()
     coming: tuple[str, ...] = ()
@@ -63,6 +66,10 @@ class Languages:
 
     languages: tuple[Language, ...]
 
+    def __hash__(self) -> int:
+        # Caches of patterns are asked for every line; all the words of all languages are too many to hash each time.
+        return hash(tuple(language.code for language in self.languages))
+
     @cached_property
     def months(self) -> dict[str, tuple[int, bool]]:
         """Per form of a month's name: its number, and whether the language writes it with a capital."""
@@ -101,17 +108,12 @@ class Languages:
     @cached_property
     def day_first_mark(self) -> str:
         """A pattern for the words beside a date that only languages with the day first use."""
-        either = {
-            word.casefold()
-            for language in self.languages
-            if not language.day_first
-            for word in (*language.date_labels, *(form for forms in language.weekdays for form in forms))
-        }
+        either = {word.casefold() for one in self.languages if not one.day_first for word in _around_dates(one)}
         return any_of(
             word
             for language in self.languages
             if language.day_first
-            for word in (*language.date_labels, *(form for forms in language.weekdays for form in forms))
+            for word in _around_dates(language)
             if word.casefold() not in either and len(word) > 2
         )
 
@@ -124,3 +126,9 @@ class Languages:
         words = comparable(text[: _SAMPLE * 12]).split()[:_SAMPLE]
         counts = [(sum(map(language.common.__contains__, words)), language.day_first) for language in self.languages]
         return max(counts, default=(0, False), key=lambda pair: pair[0])[1]
+
+
+def _around_dates(language: Language) -> Iterator[str]:
+    yield from (*language.date_labels, *language.publish_labels, *language.update_labels, *language.today_labels)
+    for forms in language.weekdays:
+        yield from forms

@@ -6,7 +6,7 @@ from indexer.blocks import collapse, comparable
 from indexer.cleaning.bylines import names_of, read_byline
 from indexer.cleaning.draft import Found, StatedDate, quoted
 from indexer.cleaning.imprints import imprint_source, is_imprint_line
-from indexer.dating.dates import read_date_line
+from indexer.dating.date_lines import read_date_line
 from indexer.knowledge.outlets import Outlets
 from indexer.markup import json_ld
 from indexer.markup.extract import Extracted
