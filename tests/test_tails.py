@@ -223,6 +223,29 @@ def test_the_end_of_the_article_stays(last: str) -> None:
     assert behind(f"{last}\n\nShare this article")[1] == (*FOUR, *last.split("\n\n"))
 
 
+def test_a_list_at_the_end_goes_on_behind_what_interrupts_it() -> None:
+    dates = "Aug. 30 - Port Selwyn\n\nSept. 2 - Saltcoats\n\nAdvertisement\n\nSept. 5 - Ashmere\n\nSept. 9 - Galway"
+    assert behind(dates)[1] == (*FOUR, *(line for line in dates.split("\n\n") if line != "Advertisement"))
+
+
+def test_a_question_behind_an_advertisement_ends_the_article() -> None:
+    question = "For the growers the question was another one: who pays?"
+    assert behind(f"Advertisement\n\n{question}")[1] == (*FOUR, question)
+    assert behind(f"Next article\n\n{question}")[1] == FOUR
+
+
+def test_a_paragraph_joined_to_a_call_stays() -> None:
+    broken = (
+        "Growers had feared a drought after a dry spring, the\nminister told reporters in the capital, and said that\n"
+        "the harvest would now be the best in nine years for\nall of the province and most of its neighbours.\n\n"
+    )
+    last = "Nobody at the office of the harbour could say when\nthe first of them would be allowed to leave again.\n"
+    call = "Subscribe to our newsletter"
+    article = cleaned(f"{HEAD}{broken}{last}{call}\n\n{MIDDLE}")
+    assert ("call_to_reader", call) in rules(article)
+    assert " ".join(last.split()) in article.paragraphs
+
+
 @pytest.mark.parametrize(
     ("line", "rule"),
     [

@@ -20,6 +20,7 @@ _LINES = 60  # of a box without an end
 _COMMENT_SHARE = 0.5  # of the text: readers' comments stand in the second half
 _ABOUT = 2  # sentences about the author in a box of his own
 _LIST = 3  # headlines that make a list even without a line that heads it
+_OWN_LINES = 2  # short lines behind the last paragraph that make a list: results, tour dates
 _SIGN_OFFS = 3  # lines behind the last paragraph that may be sign-off or byline, whatever stands between them
 
 
@@ -160,11 +161,12 @@ def _last_paragraph(draft: Draft) -> int:
 
 
 def _is_listed(draft: Draft, index: int) -> bool:
-    """Say whether a question stands in a box or a list: what is above it is no paragraph, or was taken by a rule."""
+    """Say whether a question stands in a box or a list: above it is no paragraph, or what leads to other articles."""
     if not index or not is_sentence(draft.blocks[index - 1]):
         return True
     above, here = _place(draft.blocks[index - 1]), _place(draft.blocks[index])
-    return any(one.rule in _FURNITURE and above < _place(one.block) < here for one in draft.taken)
+    between = (one for one in draft.taken if one.rule in _FURNITURE and above < _place(one.block) < here)
+    return any(one.rule in ("related_links", "comments") or _heads_box(draft, one.block) for one in between)
 
 
 def _tail_begin(draft: Draft, last: int) -> int:
@@ -172,17 +174,36 @@ def _tail_begin(draft: Draft, last: int) -> int:
     blocks = draft.blocks
     end = len(blocks)
     paragraph = _place(blocks[last])
-    furniture = min(
-        (_place(one.block) for one in draft.taken if one.rule in _FURNITURE and _place(one.block) > paragraph),
-        default=None,
+    places = sorted(
+        _place(one.block) for one in draft.taken if one.rule in _FURNITURE and _place(one.block) > paragraph
     )
     begin = end
-    if furniture is not None:
-        begin = next((index for index in range(last + 1, end) if _place(blocks[index]) > furniture), end)
+    if places:
+        begin = next((index for index in range(last + 1, end) if _place(blocks[index]) > places[0]), end)
+        while begin < end and _is_interrupted(draft, last + 1, begin, places):
+            at = bisect_left(places, _place(blocks[begin]))
+            begin = next(
+                (index for index in range(begin, end) if at < len(places) and _place(blocks[index]) > places[at]), end
+            )
     for index in range(last + 1, begin):
         if _heads_box(draft, blocks[index]):
             return index
     return _list_begin(draft, last + 1, begin)
+
+
+def _is_interrupted(draft: Draft, start: int, begin: int, places: list[tuple[int, int]]) -> bool:
+    """Say whether what a rule took stood within a list of the article's own, which goes on behind it.
+
+    It does if nothing more was taken further down, or if the lines on both sides begin with numbers.
+    """
+    blocks = draft.blocks
+    own = [block for block in blocks[start:begin] if not _tells(draft, block, may_sign=True)]
+    if len(own) < _OWN_LINES or _heads_box(draft, blocks[begin]):
+        return False
+    is_numbered = all(block.text[0].isdigit() for block in (own[-2], own[-1], blocks[begin]))
+    return is_numbered or (
+        places[-1] < _place(blocks[begin]) and not any(_heads_box(draft, block) for block in blocks[start:])
+    )
 
 
 def _list_begin(draft: Draft, start: int, end: int) -> int:
