@@ -12,6 +12,7 @@ from tests.cleaning import outlets
 
 ROOT = Path(__file__).parent.parent
 RECORDERS = {"drop": 1, "drop_where": 0}  # methods of a draft that are told the rule: the place of that argument
+DROPPERS = {"_drop_each": 1}  # functions, likewise
 
 
 def recorded(tree: ast.AST) -> Iterator[str]:
@@ -19,6 +20,8 @@ def recorded(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in RECORDERS:
             yield from constants(node.args[RECORDERS[node.func.attr] :][:1])
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in DROPPERS:
+            yield from constants(node.args[DROPPERS[node.func.id] :][:1])
         elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "AccountedLine":
             yield from constants(node.args[3:4])
         elif isinstance(node, ast.FunctionDef) and node.name in ("_kind_of_piece", "belonging"):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 _TITLE = "Growers keep a bigger share"
 _FIRST = "The ministry said on Monday that the harvest would be the best in nine years for the province."
 _SECOND = "Growers had feared a drought after a dry spring, the minister told reporters in the capital."
+_THIRD = "Mills along the river have taken on hands for the season, and two of them will run through the night."
 _BODY = f"{_FIRST}\n\n{_SECOND}\n"
 
 
@@ -34,7 +35,7 @@ def _text(*lines: str, title: str = _TITLE) -> str:
 
 
 def _page(body: str) -> str:
-    story = "".join(f"<p>{paragraph}</p>\n" for paragraph in (_FIRST, _SECOND, f"{_FIRST} {_SECOND}"))
+    story = "".join(f"<p>{paragraph}</p>\n" for paragraph in (_FIRST, _SECOND, _THIRD))
     return f"<html><body>\n{body.format(title=f'<h1>{_TITLE}</h1>', story=story)}\n</body></html>\n"
 
 
@@ -45,7 +46,27 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(
                 "section_label",
                 "A section's name or a navigation word above the text or beside byline and date.",
-                _text("By Ana Duarte | Politics | 7 January 2022", _BODY),
+                _text("Politics", _BODY),
+            ),
+            Entry(
+                "page_head",
+                "What a page prints above its headline: menus, breadcrumbs, notices, the day's date.",
+                "Skip to main content\nHome > News > Business\nSubscribe\n\n" + _text("7 January 2022", _BODY),
+            ),
+            Entry(
+                "page_date",
+                "The day on which the page was fetched, not that of the article.",
+                _text("Today is Friday, 7 January 2022", _BODY),
+            ),
+            Entry(
+                "relative_date",
+                "An age, which states no day.",
+                _text("2 hours ago", _BODY),
+            ),
+            Entry(
+                "beside_date",
+                "What stands beside a date and says nothing of the article.",
+                _text("7 January 2022 | 5 min read", _BODY),
             ),
             Entry(
                 "other_date",
@@ -79,6 +100,7 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "What a picture leaves of itself: the headline with a number, glued before the caption.",
                 _text(f"{_TITLE} - ảnh 1A boat in port (Photo: VNA)", _BODY),
             ),
+            Entry("picture_control", "Buttons beside pictures.", _text(_FIRST, "Show all 12 photos", _SECOND)),
             Entry("photo_credit", "A credit without a caption.", _text(_FIRST, "Photo: Ana Duarte", _SECOND)),
         ),
     ),
@@ -89,6 +111,61 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
                 "rating_widget",
                 "Requests to rate, and legends of stars with the line that heads them.",
                 _text(_BODY, "Rate this article"),
+            ),
+            Entry(
+                "widget",
+                "Labels of buttons and counters, and nothing else: to share, print, play, save.",
+                _text(_FIRST, "Print • Email • 12 comments", _SECOND),
+            ),
+            Entry(
+                "call_to_reader",
+                "What the page asks of the reader.",
+                _text(_FIRST, "Subscribe to our newsletter", _SECOND),
+            ),
+            Entry(
+                "author_link",
+                "Links to the author's other articles.",
+                _text("By Ana Duarte", _BODY, "More from Ana Duarte"),
+            ),
+            Entry(
+                "author_biography",
+                "Who the author is.",
+                _text("By Ana Duarte", _BODY, "Ana Duarte is a staff writer who covers ports."),
+            ),
+            Entry(
+                "editors_note",
+                "What the editors say about the article.",
+                _text(_BODY, "Editor's note: This article was first published in the spring."),
+            ),
+            Entry(
+                "correction",
+                "What was wrong in an earlier version.",
+                _text(_BODY, "Correction: An earlier version gave a wrong name for the river."),
+            ),
+            Entry(
+                "staff_line",
+                "Who else worked on it.",
+                _text(_BODY, "(Reporting by Ana Duarte; editing by Leo Park)"),
+            ),
+            Entry(
+                "legal_line",
+                "What may be done with the text, and whose opinion it is.",
+                _text(_BODY, "This material may not be published, broadcast, rewritten or redistributed."),
+            ),
+            Entry(
+                "comments",
+                "Readers' comments, from the line that heads them.",
+                _text(_BODY, "Comments (2)", "Dan\n2 hours ago\nAbout time.\nReply", "Mia\n1 hour ago\nAgreed.\nReply"),
+            ),
+            Entry(
+                "pull_quote",
+                "A sentence of the text that the page prints once more.",
+                _text(_FIRST, _SECOND, _FIRST, _THIRD),
+            ),
+            Entry(
+                "tail",
+                "What stands behind the last paragraph and is no part of the article.",
+                _text(_BODY, "Tags:\nHarvest\nRivers\nTrade"),
             ),
             Entry("advertisement", "A line that announces advertising.", _text(_FIRST, "Advertisement", _SECOND)),
             Entry("imprint", "A copyright line; an outlet in it may be the source.", _text(_BODY, "© 2021 Reuters")),
