@@ -13,6 +13,7 @@ _TAIL = 200  # characters at a caption's end that may hold its credit
 _NAME_WORDS = 8  # "Vietnam News Agency, courtesy of the Ministry of Culture"
 _UNMARKED_WORDS = 5  # of a name that only brackets or a dash mark as a credit: "courtesy of the family"
 _SHORT = 3  # letters under which capitals are a country's or a party's: "(US)"
+_SIGNS = str.maketrans(dict.fromkeys("()[]{}/:|.,;-–—©\"'’“”", " "))
 _CODE = 6  # letters of an agency's: "KNA", "XINHUA"
 
 
@@ -42,9 +43,9 @@ def read_credit(text: str, outlets: Outlets) -> Credit | None:
     offset = max(0, len(text) - _TAIL)
     tail = text[offset:]
     patterns = _patterns(outlets)
-    if not patterns.any_sign.search(tail):
-        return None
-    for pattern in patterns.marked:
+    # Most lines have no such word, and are not searched for patterns.
+    has_word = "©" in tail or not patterns.words.isdisjoint(tail.translate(_SIGNS).casefold().split())
+    for pattern in patterns.marked if has_word else ():
         match = pattern.search(tail)
         if match and (name := _name(match)) and _is_sound(match, tail, pattern is patterns.marked[0]):
             if not tail[: match.start()].strip() and any(map(str.isdigit, name)):
@@ -100,7 +101,7 @@ def _is_sound(match: re.Match[str], tail: str, in_brackets: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    any_sign: re.Pattern[str]
+    words: frozenset[str]
     marked: tuple[re.Pattern[str], ...]
     unmarked: tuple[re.Pattern[str], ...]
     within: re.Pattern[str]
@@ -135,7 +136,10 @@ def _compiled(words: tuple[str, ...], bare_words: tuple[str, ...], silent_words:
     )
     flags = re.IGNORECASE
     return _Patterns(
-        re.compile(rf"{any_word}|{bare}|[©—–|]|[)\]][.\s]*$", flags),  # most lines have none, and cost one search
+        frozenset(
+            phrase.translate(_SIGNS).casefold().split()[0]
+            for phrase in (*words, *bare_words, *silent_words, "photo", "ảnh")
+        ),
         (*(re.compile(pattern, flags) for pattern in marked[:3]), *(re.compile(pattern) for pattern in marked[3:])),
         tuple(re.compile(pattern) for pattern in unmarked),
         re.compile(rf"[(\[]\s*{any_word}\s*[:/|][^()\[\]]{{1,120}}[)\]]\.?", flags),

@@ -34,7 +34,12 @@ def caption_stubs(draft: Draft) -> None:
     """
     pattern = _stub_pattern(draft.outlets.phrases["pictures.stub_words"])
     # The headline stands at the top, if not yet known for it; a page's frame may stand above it.
-    shown = (block.text for block in draft.blocks[:_HEAD] if not pattern.search(block.text[:_HEADLINE]))
+    words = tuple(word.casefold() for word in draft.outlets.phrases["pictures.stub_words"])
+    may_be = [any(word in start for word in words) for start in (b.text[:_HEADLINE].casefold() for b in draft.blocks)]
+    if not any(may_be):
+        return
+    top = zip(draft.blocks[:_HEAD], may_be, strict=False)
+    shown = (block.text for block, stub in top if not (stub and pattern.search(block.text[:_HEADLINE])))
     first = draft.blocks[0].text if draft.blocks else ""
     known = {comparable(text) for text in (draft.title.value, draft.headline, first, *shown) if text}
     kept: list[Block] = []
@@ -46,7 +51,7 @@ def caption_stubs(draft: Draft) -> None:
         if index and index == under_stub and _is_caption_line(draft.blocks, index):
             draft.add_caption(block, credit_of(block.text, draft))
             continue
-        for match in pattern.finditer(block.text[:_HEADLINE]):
+        for match in pattern.finditer(block.text[:_HEADLINE]) if may_be[index] else ():
             head = block.text[: match.start()].strip(" -–—|")
             end = _stub_end(match, number)
             caption = block.text[end:].strip()

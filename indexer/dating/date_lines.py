@@ -89,7 +89,7 @@ def is_age(text: str, languages: Languages) -> bool:
     if not text or len(text) > _AGE_LONGEST:
         return False
     patterns = _patterns(languages)
-    if not patterns.age.search(text):
+    if patterns.age_words.isdisjoint(text.casefold().split()) or not patterns.age.search(text):
         return False
     rest = patterns.label.sub(" ", patterns.time.sub(" ", patterns.age.sub(" ", text)))
     return not any(c.isalnum() for c in rest)
@@ -143,6 +143,7 @@ class _Patterns:
     label: re.Pattern[str]
     stamp: re.Pattern[str]
     age: re.Pattern[str]
+    age_words: frozenset[str]
     stamps: dict[Stamp, re.Pattern[str]]
 
 
@@ -159,6 +160,7 @@ def _patterns(languages: Languages) -> _Patterns:
         label=compiled("|".join((published, updated, today, languages.words("date_labels")))),
         stamp=compiled(f"{published}|{updated}"),
         age=compiled(languages.words("ages").replace("0", r"\d{1,3}")),
+        age_words=frozenset(age.casefold().split()[-1] for one in languages.languages for age in one.ages),
         stamps={
             Stamp.TODAY: compiled(today),
             Stamp.UPDATED: compiled(updated),
