@@ -128,6 +128,7 @@ def test_credited_captions(line: str, credit: str) -> None:
         "Officials arrive at the hall (Photo: VNA) and are met by the mayor at the door.",
         "What hung on the wall was a photo: a grey sky above the port.",
         "The director of the gallery said that he would never sell a photo.",
+        "The pier was sold in the spring. The list of those who had a share in it was never printed (Harbour Archive)",
         "She shared the stage with the head of the harbour board (Ana Duarte).",
         "The caption: nobody on the pier knew who had written it, or when.",
         "He was the only one, the mayor said — Ana Duarte had left before the vote was taken on the pier.",

@@ -22,6 +22,7 @@ _FEWEST_WORDS = 4  # of a caption, its credit aside
 _HEAD = 20  # blocks at the top in which a page shows its headline
 _MARKS = " -–—|/("  # what parts a credit from its caption
 _CONTROL = 40  # characters of a button's text
+_TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?][\"'”’»]?\s+\S")  # of a paragraph; "St." and "Mr." end none
 _FIGURES = re.compile(r"\d+")
 _PARAGRAPH_WORDS = 12  # what has more words behind a caption's credit, and ends as a sentence, is the article's text
 
@@ -204,6 +205,8 @@ def _is_below_picture(draft: Draft, index: int, credit: Credit, last: int) -> bo
     if not _FEWEST_WORDS <= count_words(words) <= _UNCREDITED_WORDS or index == 0 or words.endswith((",", ":", ";")):
         return False
     if read_byline(block.text, draft.outlets) or read_bare_names(words, draft.outlets):
+        return False
+    if _TWO_SENTENCES.search(words):
         return False
     shown = {comparable(other.text) for other in draft.blocks[:_HEAD]}
     if draft.repeats_headline(words) or comparable(words) in shown:
