@@ -68,6 +68,23 @@ def test_a_headline_is_told_by_its_words_in_the_body_and_by_its_repeat() -> None
     assert article.title == other
 
 
+@pytest.mark.parametrize("author", ["Ana Duarte", "Ana Duarte and Jan Meer", "Lê Thu Trang - Phóng viên"])
+def test_an_author_alone_on_a_line_is_no_headline(author: str) -> None:
+    assert cleaned(f"Nine boats and one bell\n\n{author}\n\n{BODY}").title == "Nine boats and one bell"
+
+
+def test_a_headline_stays_apart_from_the_date_under_it_in_a_wrapped_text() -> None:
+    wrapped = (
+        "The ministry said on Monday that the harvest would be the best in\n"
+        "nine years for the whole province, and that growers who had feared\n"
+        "a drought after a dry spring would be able to sell their whole crop\n"
+        "before the autumn, the minister told reporters in the capital.\n"
+    )
+    article = cleaned(f"Growers expect their best harvest in nine years of drought\n2022-01-07 14:06\n{wrapped}")
+    assert article.title == "Growers expect their best harvest in nine years of drought"
+    assert (article.dating.stated, len(article.paragraphs)) == ("2022-01-07", 1)
+
+
 def test_a_text_without_a_headline_has_none() -> None:
     article = cleaned(f"Sign in\n\n7 January 2022\n\n{BODY}")
     assert (article.title, article.dating.stated, rules(article)) == ("", "2022-01-07", [("page_head", "Sign in")])
@@ -131,7 +148,7 @@ def test_an_unknown_masthead(first: str, source: str) -> None:
 
 
 def test_entries_of_a_menu_are_no_masthead() -> None:
-    menu = "Bay News\nLocal\nSport\nWorld\nMoney\nTravel"
+    menu = "Sign in\nBay News\nLocal\nSport\nWorld\nMoney\nTravel"
     assert cleaned(f"{menu}\n\n{TITLE}\n\n{BODY}").source == ""
 
 

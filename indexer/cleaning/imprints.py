@@ -8,6 +8,7 @@ from indexer.cleaning.outlet_names import is_name, is_outlet_like
 from indexer.knowledge.outlets import Outlets
 
 _IMPRINT_WORDS = 60  # a longer text is a paragraph
+_MOST = 20  # imprints that are read for a name; a page has one or two
 _START = 60  # characters in which an imprint shows itself
 _PARTS = re.compile(r"[©®,|•·]|\s[-–—]\s|\.(?:\s|$)|\b\d{4}(?:\s*[-–]\s*(?:\d{4}|\d\d))?\b|\(c\)", re.IGNORECASE)
 _DATED = re.compile(r"(?:©|\(c\)|&copy;|\bcopyright\b|\bbản quyền\b)\D{0,40}?\b(?:1[89]|2[01])\d\d\b", re.IGNORECASE)
@@ -19,11 +20,13 @@ def imprints(draft: Draft) -> None:
     One without either may be a photograph's: "© Reuters".
     """
     kept = []
+    read = 0
     for block in draft.blocks:
         if not is_imprint_line(block.text, draft.outlets):
             kept.append(block)
             continue
-        if not draft.masthead and _is_reserved(block.text, draft.outlets):
+        read += 1
+        if read <= _MOST and not draft.masthead and _is_reserved(block.text, draft.outlets):
             source = imprint_source(block.text, draft.outlets) or _unknown_source(block.text, draft.outlets)
             if source:
                 draft.masthead = Found(source, quoted(block.text, block.line))

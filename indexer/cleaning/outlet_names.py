@@ -45,23 +45,29 @@ def is_outlet_like(text: str, outlets: Outlets) -> bool:
     labels = outlets.comparables["section_label"]
     if words[-1] in labels and words[-2] in _AND:
         return False
-    return any(word in telling for word in words) or (
-        # "Kestrel Business", but not "Business News" of a menu: that is made of labels alone.
-        words[-1] in labels and words[0] not in labels and words[0] not in generic
+    openings = outlets.comparables["outlet_names.openings"]
+    is_opened = words[0] in openings or " ".join(words[:2]) in openings
+    return (
+        is_opened
+        or any(word in telling for word in words)
+        or (
+            # "Kestrel Business", but not "Business News" of a menu: that is made of labels alone.
+            words[-1] in labels and words[0] not in labels and words[0] not in generic
+        )
     )
 
 
 def is_name(text: str, outlets: Outlets) -> bool:
     """Say whether a text may be a name: a few words that begin with capitals, small ones such as "of" aside.
 
-    Vietnamese writes only the first word of "Thời báo Cửa Biển" with a capital: a telling word at the start is enough.
+    Vietnamese writes only the first word of "Thời báo Cửa Biển" with a capital: a word that opens such names is enough.
     """
     if not text or count_words(text) > _LONGEST or "," in text or not text[0].isupper() or text[-1] in "!?:;,":
         return False
     words = text.split()
     small = outlets.comparables["bylines.particles"]
-    known = outlets.comparables["outlet_names.words"]
-    if comparable(words[0]) in known or comparable(" ".join(words[:2])) in known:
+    openings = outlets.comparables["outlet_names.openings"]
+    if comparable(words[0]) in openings or comparable(" ".join(words[:2])) in openings:
         return True
     # An article elided: "L'Écho", "l'Ouest".
     bare = (_PREFIXED.sub("", word) or word for word in words)

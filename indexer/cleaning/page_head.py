@@ -23,10 +23,12 @@ _FIRST_OF_BARE = 1.0  # as many more where nothing of a page's frame stands abov
 _SMALL_LETTER = 2.0  # points lost by a line that begins with a small letter: it goes on from the one above
 _OVER_BYLINE = 1.5  # points of a line with a byline, a date or an outlet under it
 _OVER_TEXT = 1.0  # likewise with the first paragraph under it
+_UNDER_BYLINE = 0.8  # points lost under a headline with its byline or date: a caption may stand there
 _BELOW = 6  # lines under a headline among which these are looked for
 _RIVAL = 0.3  # points lost for each other line of a headline's shape further down
 _RIVALS = 4  # that many at most
 _DOUBTFUL = 2.5  # points lost under or behind "Trending" and the like, and by what may be an outlet's name
+_PERSON = 2.0  # points lost by a line of names alone under another line: authors
 _SMALL_NAME = 0.7  # points lost by a line of three words at most, all with capitals: a label or a name
 _DATE_BELOW = 12  # lines under a headline in which another date makes one above it today's
 _STUB = 10  # characters of a stub quoted as evidence
@@ -42,7 +44,8 @@ def page_head(draft: Draft) -> None:
         return
     text = Text(draft)
     rivals = list(accumulate((line.kind is Kind.HEADLINE for line in reversed(text.lines)), initial=0))[-2::-1]
-    scores = [_score(text, index, rivals[index]) for index in range(len(text.lines))]
+    told = _first_told(text)
+    scores = [_score(text, index, rivals[index]) - _UNDER_BYLINE * (index > told) for index in range(len(text.lines))]
     best = max(range(len(scores)), key=scores.__getitem__, default=0)
     chosen = _lowest_repeat(text, best) if scores and scores[best] >= _LOWEST else -1
     if chosen < 0:
@@ -59,6 +62,18 @@ def page_head(draft: Draft) -> None:
         else:
             kept.append(line.block)
     draft.blocks[: text.lead] = kept
+
+
+def _first_told(text: Text) -> int:
+    """Give the first line that tells of the article right under what may be its headline; the count if none does."""
+    above: Line | None = None
+    for index, line in enumerate(text.lines):
+        is_told = line.is_person or line.kind in (Kind.DATE, Kind.BYLINE, Kind.OUTLET)
+        if is_told and above and above.kind is Kind.HEADLINE and count_words(above.core) > 2:
+            return index
+        if line.kind not in (Kind.FRAME, Kind.TEASER):
+            above = line
+    return len(text.lines)
 
 
 def _score(text: Text, index: int, rivals: int) -> float:
@@ -81,6 +96,8 @@ def _score(text: Text, index: int, rivals: int) -> float:
         points += _FIRST + (0 if text.has_frame else _FIRST_OF_BARE)
     if core[0].islower():
         points -= _SMALL_LETTER
+    if line.is_person and index:
+        points -= _PERSON
     if line.is_doubtful or (index and text.lines[index - 1].kind is Kind.TEASER):
         points -= _DOUBTFUL
     if words <= 3 and all(word[0].isupper() for word in core.split()):
@@ -91,7 +108,7 @@ def _score(text: Text, index: int, rivals: int) -> float:
     )
     if below is None:
         points += _OVER_TEXT
-    elif below.kind in (Kind.DATE, Kind.BYLINE, Kind.OUTLET):
+    elif below.is_person or below.kind in (Kind.DATE, Kind.BYLINE, Kind.OUTLET):
         points += _OVER_BYLINE
     return points - _RIVAL * min(rivals, _RIVALS)
 

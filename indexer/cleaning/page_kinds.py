@@ -27,6 +27,7 @@ class Line:
         block: the line.
         kind: what it may be.
         suffix: the site's name behind it, if it may be a headline.
+        is_person: True for what has the shape of an author's name alone, and words that the body has not.
         is_doubtful: True for what may be a headline, but has a label before it as other articles' have.
     """
 
@@ -34,6 +35,7 @@ class Line:
     kind: Kind
     suffix: Suffix | None = None
     is_doubtful: bool = False
+    is_person: bool = False
 
     @property
     def core(self) -> str:

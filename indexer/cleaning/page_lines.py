@@ -18,11 +18,12 @@ from indexer.dating.dates import find_dates
 
 _DEEPEST = 400  # blocks above the first paragraph; menus of real pages have up to 250
 _HEADLINE_WORDS = 35  # a longer line is a paragraph
-_PARAGRAPH_WORDS = 20  # a line of so many words under another is one even if no stop ends it
+_PARAGRAPH_WORDS = 24  # a line of so many words under another is one even if no stop ends it
 _QUESTION_WORDS = 20  # of a headline that ends as a question does, "Why do the growers wait?", at most
 _ENDS_HEADLINE = re.compile(r"(?:[?!…]|\.{3})[\"'”’»)]*$")  # a full stop ends sentences only; these end headlines too
 _SAMPLE = 4_000  # characters of the body whose words are held against a headline's
 _KEY = 12  # characters by which repeats of a line are looked up
+_ALIKE = 50  # lines that begin alike and are looked at: enough to see a repeat, few enough for any document
 _COMPARED = 160  # characters of a line that are compared
 _DATE_WORDS = 12  # "Published 9:40 pm ET Tuesday, May 3, 2011" has eight
 _LABELLED_WORDS, _UNLABELLED_WORDS = 6, 3  # words beside the date in such a line, with a label and without one
@@ -32,6 +33,8 @@ _NAMED = (
     0.4  # share of a line's words in the body from which it may be a headline though it looks like an outlet's name
 )
 _WORD = re.compile(r"\w+")
+_NAMES = 9  # words: two authors with four names each
+_ROLE = re.compile(r"\s+[-–—|•]\s+|,\s+")
 _LABEL = re.compile(r"([^\W\d_][^:,]{2,24}?)\s?[:,]")
 _DIGIT = re.compile(r"\d")
 
@@ -50,7 +53,8 @@ class Text:
         self._starts: dict[str, list[str]] = defaultdict(list)
         for block in draft.blocks:
             start = comparable(block.text[:_COMPARED])
-            self._starts[start[:_KEY]].append(start)
+            if len(alike := self._starts[start[:_KEY]]) < _ALIKE:
+                alike.append(start)
         for block in draft.blocks[: self.lead]:
             if end := breadcrumb_end(block.text, draft.outlets):
                 last = comparable(block.text[end : end + _COMPARED])
@@ -77,8 +81,10 @@ class Text:
             name: what the line says.
         """
         outlets = self._draft.outlets
-        if any(line.kind is not Kind.FRAME for line in self.lines[:index]) or self.overlap(name) > 0:
+        if any(line.kind is not Kind.FRAME for line in self.lines[:index]):
             return False
+        if not index and is_outlet_like(name, outlets):
+            return True
         below = self.lines[index + 1 : index + 1 + _MENU]
         if len(below) == _MENU and all(count_words(line.block.text) <= _ENTRY_WORDS for line in below):
             return False
@@ -87,7 +93,7 @@ class Text:
         never = outlets.comparables["outlet_names.never"]
         words = comparable(name).split()
         is_bare_name = len(words) > 1 and is_name(name, outlets) and not any(word in never for word in words)
-        return not index and is_bare_name and not outlets.place(name)
+        return not index and is_bare_name and not outlets.place(name) and self.overlap(name) == 0
 
     def says_today(self, text: str) -> bool:
         """Say whether a date line says that it is the visit's."""
@@ -147,7 +153,21 @@ class Text:
         suffix = suffix_of(text, outlets, self.body, lambda head: self.count(head) > 1)
         if is_outlet_like(without_home_page(text), outlets) and self.overlap(text) < _NAMED:
             return Line(block, Kind.OTHER)
-        return Line(block, Kind.HEADLINE, suffix, is_announced(text, outlets))
+        if suffix and ends_sentence(text[: suffix.start]) and not _ENDS_HEADLINE.search(text[: suffix.start]):
+            return Line(block, Kind.OTHER)  # a caption and its credit: "The pier at dusk. | marlow.example"
+        is_doubtful = is_announced(text, outlets) or is_notice(text, outlets)
+        return Line(block, Kind.HEADLINE, suffix, is_doubtful, self._is_person(text))
+
+    def _is_person(self, text: str) -> bool:
+        """Say whether a line is nothing but names, perhaps with a role: "Ana Duarte and Jan Meer - Editors"."""
+        words = _ROLE.split(text, maxsplit=1)[0].split()
+        small = self._draft.outlets.comparables["bylines.particles"]
+        return (
+            2 <= len(words) <= _NAMES
+            and not text.isupper()
+            and all(word[0].isupper() or comparable(word) in small for word in words)
+            and self.overlap(text) < _NAMED
+        )
 
     def _is_dated(self, text: str) -> bool:
         """Say whether a line is mostly a date, though not one that is read: "First published Thu 3 Aug 2017 23.45"."""
@@ -166,7 +186,7 @@ class Text:
             and not (ends_sentence(text) and not _ENDS_HEADLINE.search(text))
             and not text.endswith((":", ",", ";"))
             and text.count(". ") < 2
-            and not (is_notice(text, self._draft.outlets) and ends_sentence(text))
+            and not (is_notice(text, self._draft.outlets) and (ends_sentence(text) or "cookie" in text.casefold()))
         )
 
 

@@ -10,6 +10,7 @@ from indexer.knowledge.outlets import Outlets
 _WORDS = 8  # a longer line is a sentence; "Source: The World and Vietnam Report" has six
 _SENTENCES = 2  # an author's biography and a correction may stand behind a sign-off
 _DEEPEST = 80  # blocks at the end that are looked through: lists of other articles may stand behind a sign-off
+_PARAGRAPH_WORDS = 18  # captions are shorter
 _BRACKETS = "()[]{}"
 _MARKS = " ()[]-–—/.\u2015"
 _LABELLED = re.compile(r"([^\W\d_][^:]{0,30}?)(\s*:\s*|\s+[-–—]\s+|\s+)(\S.*)")
@@ -72,7 +73,7 @@ def source_line(text: str, outlets: Outlets) -> str:
         return ""
     name = name.strip(" .")
     known = outlets.canonical(name)
-    if known or ":" in separator:
+    if known or (":" in separator and name[:1].isupper()):
         return known or name
     return outlet_named(name, outlets) or (name if is_code(name) else "")
 
@@ -119,7 +120,8 @@ def _glued_sign_off(draft: Draft, index: int) -> bool:
     """Take a sign-off behind a paragraph's last sentence: "..., he said. — VNS"."""
     block = draft.blocks[index]
     match = _GLUED.search(block.text[-_GLUED_WITHIN:])
-    if not match:
+    # A shorter line with more behind it may be a caption with its credit.
+    if not match or (count_words(block.text) < _PARAGRAPH_WORDS and index + 1 < len(draft.blocks)):
         return False
     name = match[1].strip(" .")
     source = draft.outlets.agency(name) or source_line(name, draft.outlets) or outlet_named(name, draft.outlets)

@@ -18,6 +18,7 @@ def unwrap(blocks: Sequence[Block], stands_alone: Callable[[str], bool]) -> list
     It was if, again and again, a line of middling length ends within a sentence and the next one begins with a small
     letter. A line much shorter than the width ends its paragraph, and so do an empty line and a line that had room for
     the first word of the next, unless that goes on with a small letter: "A headline of some length" / "7 January 2022".
+    A short line that begins with a figure and ends no sentence is a date, and no paragraph's last.
 
     Args:
         blocks: one for each line of a plain text.
@@ -32,7 +33,10 @@ def unwrap(blocks: Sequence[Block], stands_alone: Callable[[str], bool]) -> list
     above = ""
     for block in blocks:
         had_room = len(above) + 1 + len(block.text.partition(" ")[0]) <= width and not block.text[0].islower()
-        goes_on = not block.apart and not had_room and _FULL * width <= len(above) <= width + _NARROWEST / 3
+        is_stamp = block.text[0].isdigit() and len(block.text) < _FULL * width and not ends_sentence(block.text)
+        goes_on = (
+            not block.apart and not had_room and not is_stamp and _FULL * width <= len(above) <= width + _NARROWEST / 3
+        )
         goes_on = goes_on and (block.text[0].islower() or not stands_alone(block.text))
         if paragraphs and goes_on:
             paragraphs[-1].append(block)

@@ -49,7 +49,7 @@ _LANGUAGE_LISTS = tuple(
 )
 _LISTS: Mapping[str, tuple[str, ...]] = {
     "boilerplate": BOILERPLATE,
-    "outlet_names": ("words", "generic", "never"),
+    "outlet_names": ("words", "openings", "generic", "never"),
     "page_head": ("widgets", "verbs", "objects", "teasers", "today", "published", "notices", "crumbs"),
     "pictures": (
         "labels",
