@@ -323,8 +323,8 @@ def test_a_name_over_a_paragraph_is_a_heading() -> None:
     ("box", "rule"),
     [
         ("Ana Duarte is a staff writer covering ports and politics.", "author_biography"),
-        ("About the author", "author_biography"),
-        ("(Editing by Jan Meer)", "editing_credits"),
+        ("About the author", "tail"),
+        ("(Editing by Jan Meer)", "staff_line"),
     ],
 )
 def test_boxes_about_the_author_are_dropped(box: str, rule: str) -> None:
@@ -333,8 +333,15 @@ def test_boxes_about_the_author_are_dropped(box: str, rule: str) -> None:
     assert article.paragraphs == PARAGRAPHS
 
 
-def test_who_reported_is_the_author_if_nothing_else_tells() -> None:
-    assert cleaned(f"{HEAD}{BODY}\n(Reporting by Ana Duarte; Editing by Jan Meer)").byline == "Ana Duarte"
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("(Reporting by Ana Duarte; Editing by Jan Meer)", "Ana Duarte"),
+        ("(Reportage de Odile Renard, édité par Jules Amado)", "Odile Renard"),
+    ],
+)
+def test_who_reported_is_the_author_if_nothing_else_tells(line: str, name: str) -> None:
+    assert cleaned(f"{HEAD}{BODY}\n{line}").byline == name
 
 
 def test_a_sentence_about_somebody_stays() -> None:

@@ -48,8 +48,8 @@ def _ends(blocks: list[Block]) -> list[bool]:
 
 def _take(draft: Draft, block: Block, above: list[Block]) -> bool:
     text = block.text
-    if _CREDITS.match(text) and count_words(text) <= _BIOGRAPHY and _is_credits(text, draft):
-        _use(draft, block, _named(text, draft), "editing_credits")
+    if is_credit_line(text, draft):
+        _use(draft, block, _named(text, draft), "staff_line")
         return True
     if _is_biography(text, draft):
         _use(draft, block, "", "author_biography")
@@ -74,8 +74,10 @@ def _closing_byline(text: str, draft: Draft) -> Byline | None:
     return byline if byline and byline.likeness is Likeness.KNOWN else None
 
 
-def _is_credits(text: str, draft: Draft) -> bool:
-    """Say whether a line that begins as an agency's credits do has names in all parts: "(Reporting by A)"."""
+def is_credit_line(text: str, draft: Draft) -> bool:
+    """Say whether a line begins as an agency's credits do and names somebody in all parts: "(Reporting by A)"."""
+    if not _CREDITS.match(text) or count_words(text) > _BIOGRAPHY:
+        return False
     pieces = [piece for piece in re.split(r"\s*[;,()]\s*|\s+(?:and|et|và)\s+", text) if piece.strip(" .")]
     return all(_piece_name(piece, draft) for piece in pieces)
 

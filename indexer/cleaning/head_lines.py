@@ -193,6 +193,8 @@ def _take_date(draft: Draft, shown: Block, date: DateLine, evidence: str, where:
 
 def _byline(draft: Draft, text: str, where: _Where, *, apart: bool) -> Byline | None:
     """Read a text as a byline, where its place does not speak against it."""
+    if source_line(text, draft.outlets):
+        return None
     byline = read_byline(text, draft.outlets)
     if byline:
         # A heading stands apart and between paragraphs; a doubtful byline must stand right under a line at the top.

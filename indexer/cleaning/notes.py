@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from indexer.blocks import Block, count_words, ends_sentence
+from indexer.cleaning.closing_names import is_credit_line
 from indexer.cleaning.draft import Draft, is_sentence
 from indexer.knowledge.labels import Labels, first_words, label_words
 
@@ -81,7 +82,9 @@ def staff_lines(draft: Draft) -> None:
         if index <= first or len(text) > _STAFF_WORDS * 10:
             return False
         words = first_words(text)
-        return bool(phrases.start(words)) and _is_list_of_names(text, phrases)
+        if not phrases.start(words) or not _is_list_of_names(text, phrases):
+            return False
+        return not is_credit_line(block.text, draft)  # which may say who the author is
 
     _drop_each(draft, "staff_line", is_staff)
 

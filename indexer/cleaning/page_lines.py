@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from indexer.blocks import Block, comparable, count_words, ends_sentence
 from indexer.cleaning.bylines import read_byline
+from indexer.cleaning.credits import read_credit
 from indexer.cleaning.draft import Draft, is_sentence
 from indexer.cleaning.outlet_names import is_name, is_outlet_like, without_home_page
 from indexer.cleaning.page_frame import breadcrumb_end, is_announced, is_frame, is_notice
 from indexer.cleaning.page_kinds import Kind, Line
-from indexer.cleaning.pictures import credit_of, headline_of_stub
+from indexer.cleaning.pictures import headline_of_stub
 from indexer.cleaning.sign_offs import source_line
 from indexer.cleaning.site_names import suffix_of
 from indexer.dating.date_lines import read_date_line
@@ -148,7 +149,7 @@ class Text:
         label = _LABEL.match(text)
         if label and comparable(label[1]) in outlets.comparables["pictures.labels"]:
             return Line(block, Kind.OTHER)
-        if "©" in text or not self._is_headline_like(text) or self._is_dated(text) or credit_of(text, self._draft):
+        if "©" in text or not self._is_headline_like(text) or self._is_dated(text) or self._is_credited(text):
             return Line(block, Kind.OTHER)
         suffix = suffix_of(text, outlets, self.body, lambda head: self.count(head) > 1)
         if is_outlet_like(without_home_page(text), outlets) and self.overlap(text) < _NAMED:
@@ -179,6 +180,11 @@ class Text:
             rest = rest[: date.start] + rest[date.end :]
         words = sum(word.isalpha() for word in _WORD.findall(rest))
         return bool(found) and words <= (_LABELLED_WORDS if self.says_published(text) else _UNLABELLED_WORDS)
+
+    def _is_credited(self, text: str) -> bool:
+        """Say whether a text ends in a photograph's credit that says so; "A headline | VnExpress" is none."""
+        credit = read_credit(text, self._draft.outlets)
+        return credit is not None and credit.is_marked
 
     def _is_headline_like(self, text: str) -> bool:
         return (

@@ -169,7 +169,7 @@ def credited_captions(draft: Draft) -> None:
             draft.add_caption(block, credit.name)
         elif ends_sentence(block.text) and words >= _CAPTION_SENTENCE:
             draft.add_caption(block, "")
-        elif len(kept) > 1 and _may_be_caption(draft, above, block, credit, spread):
+        elif (len(kept) > 1 or draft.headline) and _may_be_caption(draft, above, block, credit, spread):
             draft.add_caption(join([kept.pop(), block]), credit.name)
         else:
             draft.drop(block, "photo_credit")
@@ -220,7 +220,8 @@ def _is_below_picture(draft: Draft, index: int, credit: Credit, last: int) -> bo
     # A headline with its site's name looks the same above the first paragraph; but no site is called as persons are.
     is_site = bool(draft.outlets.canonical(credit.name)) or "." in credit.name
     has_headline = any(count_words(other.text) >= _FEWEST_WORDS for other in draft.blocks[:index])
-    return not is_site and has_headline and is_sentence(draft.blocks[index + 1])
+    is_over_text = index + 1 < len(draft.blocks) and is_sentence(draft.blocks[index + 1])
+    return not is_site and has_headline and is_over_text
 
 
 def _may_be_caption(draft: Draft, above: Block, block: Block, credit: Credit, spread: bool) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 
 from indexer.blocks import Block, count_words, ends_sentence
 from indexer.cleaning.bylines import read_byline
+from indexer.cleaning.closing_names import is_credit_line
 from indexer.cleaning.draft import Draft, is_sentence
 from indexer.cleaning.imprints import is_imprint_line
 from indexer.cleaning.links import is_link, is_question, is_stamp
@@ -227,7 +228,8 @@ def _tells(draft: Draft, block: Block, may_sign: bool) -> bool:
     bare = text.strip("()[]-–—/. ")
     label, colon, _ = bare.partition(":")
     return bool(
-        credit_of(text, draft)
+        is_credit_line(text, draft)
+        or credit_of(text, draft)
         or outlets.canonical(bare)
         or (colon and outlets.is_phrase("source_label", label.strip()))
         or read_byline(text, outlets)

@@ -1,7 +1,6 @@
 """How languages write dates and speak of time: the words come from `sources.toml`, here they become patterns."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
