@@ -71,9 +71,7 @@ class Vocabulary:
         prefix = re.split(r"[*?]", pattern, maxsplit=1)[0]
         if pattern == prefix + "*":
             return self.beginning(prefix)
-        runs = re.sub(r"\*+", "*", pattern)  # two stars in a row say no more than one, and cost much more
-        parts = {"*": ".*", "?": "."}
-        regex = re.compile("".join(parts.get(part) or re.escape(part) for part in re.split(r"([*?])", runs)), re.DOTALL)
+        regex = _regex(pattern)
         found: list[str] = []
         words = self.beginning(prefix)
         for start in range(0, len(words), _TRIED_AT_ONCE):
@@ -95,6 +93,18 @@ class Vocabulary:
             (distance, other) for distance, other in zip(distances, others, strict=True) if distance <= edits
         )
         return [other for _, other in found]
+
+
+def _regex(pattern: str) -> re.Pattern[str]:
+    """Give the regular expression of a pattern, for `fullmatch`.
+
+    What stands between two stars is taken where it first occurs and never sought again (an atomic group): if the rest
+    does not follow from there, it does not from further on either. So the time grows with the length of the word times
+    that of the pattern, where plain backtracking would try every way to share the word's letters among the stars.
+    """
+    first, *others = (re.escape(part).replace(r"\?", ".") for part in re.sub(r"\*+", "*", pattern).split("*"))
+    between = "".join(f"(?>.*?{part})" for part in others[:-1])
+    return re.compile(first + between + "".join(f".*{part}" for part in others[-1:]), re.DOTALL)
 
 
 def edit_distances(word: str, others: Sequence[str], most: int) -> NDArray[np.int8]:
