@@ -44,7 +44,10 @@ class Engine(Protocol):
         """
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
-        """Give an article, with the query's words marked where one is given; None if there is none of that id."""
+        """Give an article, with the query's words marked where one is given; None if there is none of that id.
+
+        Where marking takes too long, the article comes without marks.
+        """
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         """Give words of the archive that begin so (folded), most frequent first."""

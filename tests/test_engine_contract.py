@@ -282,6 +282,34 @@ def test_gives_an_article_with_marks(engine: Engine) -> None:
     assert engine.article("flood-") is None
 
 
+def test_an_article_is_marked_without_a_search_of_the_archive(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def searched(*_: object) -> None:
+        raise AssertionError("the postings of the archive were read")
+
+    monkeypatch.setattr("search.engines.whoosh.matching.Matcher.spans", searched)
+    monkeypatch.setattr("search.engines.whoosh.matching.Matcher.occurrences", searched)
+    for query, marked in (
+        ("bridge W/3 held", 3),
+        ("br*", 3),
+        ("ATLEAST2(bridge)", 3),
+        ("bridge /p old", 4),
+        ("old~1", 1),
+    ):
+        stored = engine.article("flood", parse(query))
+        assert stored is not None
+        assert (query, len(stored.highlights[2])) == (query, marked)
+
+
+def test_an_article_that_takes_too_long_to_mark_comes_without_marks(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh.engine.MARKING_SECONDS", 1e-9)
+    stored = engine.article("flood", parse("bridge"))
+    assert stored is not None
+    assert (stored.article, stored.highlights) == (ARTICLES["flood"], ((), (), ()))
+    assert engine.article("flood") == stored
+
+
 def test_suggests_words_of_the_archive(engine: Engine) -> None:
     assert engine.suggest("BRI") == ["bridge"]
     assert engine.suggest("th")[0] == "the"

@@ -18,7 +18,7 @@ from search.engines.whoosh.facets import facets
 from search.engines.whoosh.matching import Matcher, among
 from search.engines.whoosh.ranking import REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
-from search.errors import IndexDamagedError, RequestError
+from search.errors import IndexDamagedError, QueryLimitError, RequestError
 from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import IndexState, SearchResults, StoredArticle
@@ -27,6 +27,7 @@ from search.schema import SCHEMA_VERSION
 _NEVER = np.iinfo(np.int64).max  # sorts undated articles behind all others
 
 
+MARKING_SECONDS = 1.0  # that marking the words of a query in one article may take; its reader waits for the page
 VERIFYING = "verify generation"  # name of the thread that does
 VERIFIED_AT_ONCE = 32 << 20  # bytes of an index that are read before it answers: some 20 milliseconds
 
@@ -163,9 +164,7 @@ class WhooshEngine:
         ordinal = now.snapshot.ordinal(article_id)
         if ordinal is None:
             return None
-        matcher = Matcher(now.snapshot, now.ranking)
-        evidence = Evidence(now.snapshot, now.ranking, matcher, query.tree if query else None)
-        return replace(evidence.whole(ordinal, now.state), copies=now.copies.of(ordinal))
+        return replace(_whole(now, ordinal, query), copies=now.copies.of(ordinal))
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         """Give words of the archive that begin so (folded), those in most passages first."""
@@ -194,6 +193,18 @@ class WhooshEngine:
         """Let go of files and memory, once no search is under way."""
         with self._lock:
             self._open = None
+
+
+def _whole(now: _Open, ordinal: int, query: ParsedQuery | None) -> StoredArticle:
+    """Give a whole article; one that takes too long to mark is given without marks, for it is there to be read."""
+    if query:
+        matcher = Matcher(now.snapshot, now.ranking, MARKING_SECONDS)
+        try:
+            matcher.look_up(query.tree)
+            return Evidence(now.snapshot, now.ranking, matcher, query.tree).whole(ordinal, now.state)
+        except QueryLimitError:
+            pass  # without marks, as `Engine.article` promises
+    return Evidence(now.snapshot, now.ranking, Matcher(now.snapshot, now.ranking), None).whole(ordinal, now.state)
 
 
 def _of_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> Articles | None:

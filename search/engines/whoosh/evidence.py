@@ -1,11 +1,12 @@
 """Why an article is a hit: its best passages, with what to mark."""
 
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import repeat
 
 import numpy as np
 
-from search.engines.whoosh.article_lists import Floats
+from search.engines.whoosh.article_lists import Floats, Weighed
 from search.engines.whoosh.inversion import Ints
 from search.engines.whoosh.matching import Matcher, units
 from search.engines.whoosh.neighbours import neighbour_scores
@@ -33,10 +34,14 @@ class Evidence:
         self._ranking = ranking
         self._matcher = matcher
         self._units = list(units(tree)) if tree else []
-        self._found = [matcher.occurrences(unit, kinds) for unit, kinds in self._units]
         self._marker = Marker(tree, matcher.expansions) if tree else None
         self._tabled: frozenset[int] = frozenset()  # ordinals of the articles in the table
         self._table = PassageTable.empty()
+
+    @cached_property
+    def _found(self) -> list[Weighed]:
+        """In which articles of the archive each unit is; marking one article needs none of it."""
+        return [self._matcher.occurrences(unit, kinds) for unit, kinds in self._units]
 
     def article_scores(self, matching: Ints) -> Floats:
         """Give the score (n,) of each of some articles, ascending, as one text."""
@@ -134,10 +139,15 @@ class Evidence:
 
     def marks(self, text: str, kind: Kind) -> tuple[Span, ...]:
         """Give what to mark in a text of one kind."""
+        self._matcher.check_time()
         return self._marker.marks(text, kind) if self._marker else ()
 
     def whole(self, ordinal: int, state: IndexState) -> StoredArticle:
-        """Give a whole article, marked."""
+        """Give a whole article, marked.
+
+        Raises:
+            QueryLimitError: the matcher's time is up.
+        """
         article = self._snapshot.article(ordinal)
         passages = tuple(self._snapshot.passage(document) for document in self._snapshot.passages_of(ordinal))
         return StoredArticle(

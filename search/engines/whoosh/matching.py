@@ -44,6 +44,7 @@ from search.query import (
     Wildcard,
     Word,
     children,
+    walk,
 )
 from search.schema import SEARCHED_BY_DEFAULT, Kind
 
@@ -251,6 +252,13 @@ class Matcher:
                 )
             self.expansions[leaf] = frozenset(found[:MAX_EXPANSIONS])
         return self.expansions[leaf]
+
+    def look_up(self, tree: Node) -> None:
+        """Fill `expansions` for every leaf of a tree: all that marking needs, without a search of the archive."""
+        for node in walk(tree):
+            self.check_time()
+            if isinstance(node, Word | Wildcard | Fuzzy):
+                self.expand(node)
 
     def of_kind(self, documents: Ints, kinds: Kinds) -> Mask:
         """Tell which of some passages are of the kinds sought."""
