@@ -32,14 +32,15 @@ def inspect_files(paths: Iterable[Path], outlets: Outlets, *, as_json: bool, lin
         try:
             resolved = path.resolve()
             article = clean(read(resolved.parent, resolved), outlets)
+            if as_json:
+                report = json.dumps(as_record(article, path), ensure_ascii=False)
+            else:
+                report = "\n".join(map(printable, as_text(article, path, lines=lines).split("\n")))
         except Rejection as rejection:
             click.echo(f"{path}: rejected: {rejection.reason}", err=True)
             is_good = False
             continue
-        if as_json:
-            click.echo(json.dumps(as_record(article, path), ensure_ascii=False))
-        else:
-            click.echo("\n".join(map(printable, as_text(article, path, lines=lines).split("\n"))))
+        click.echo(report)
     return is_good
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.blocks import UNSPACED_WORD, count_words
+from indexer.errors import Rejection
 from indexer.sentences import sentences
+from search.analysis import words as tokens
 from search.schema import Article, Kind, Passage
 
 TARGET = 100  # words: two or three paragraphs of news; enough for a reader to judge, little enough to read
@@ -13,6 +15,9 @@ LONGEST = 150  # words
 _GROUP = 12  # words under which neighbours are joined before packing, so that it stays linear for one-word lines
 _LONGEST_SENTENCE = 250  # words: a longer "sentence" is a list or a table, and is cut between words
 _LONGEST_STRETCH = 12 * TARGET  # characters in which that many words are looked for
+# Words: no headline, heading, caption or byline has so many. These are not split, a heading is kept with every passage
+# under it, and an index takes some 60,000 words of a passage at the most.
+_LONGEST_LINE = 5_000
 _SHORT_COST = 10_000  # makes any packing without a short passage better than any with one
 
 
@@ -29,7 +34,11 @@ def passages(article: Article) -> Iterator[Passage]:
     """Yield the passages of an article: title, lead, body, captions, byline.
 
     The words of a heading are found through `section` of the passages under it.
+
+    Raises:
+        Rejection: its title, a heading, a caption or its byline is longer than any is.
     """
+    _check_lines(article)
     if article.title:
         yield Passage(Kind.TITLE, "", article.title)
     first = 0
@@ -44,6 +53,19 @@ def passages(article: Article) -> Iterator[Passage]:
     if article.byline:
         role = f", {article.byline_role}" if article.byline_role else ""
         yield Passage(Kind.BYLINE, "", article.byline + role)
+
+
+def _check_lines(article: Article) -> None:
+    lines = [("title", article.title), ("byline", article.byline), ("byline", article.byline_role)]
+    lines += (("heading", heading) for heading in article.headings)
+    lines += (("caption", caption.text) for caption in article.captions)
+    for what, text in lines:
+        count = len(tokens(text)) if len(text) > _LONGEST_LINE else 0  # fewer characters are never too many words
+        if count > _LONGEST_LINE:
+            raise Rejection(
+                f"its {what} “{text[:40]}…” has {count:,} words, expected at most {_LONGEST_LINE:,}: "
+                "part it into paragraphs"
+            )
 
 
 def _section(paragraphs: Sequence[str]) -> Iterator[tuple[str, int, int]]:

@@ -102,7 +102,11 @@ def _order_of(blocks: Sequence[Block], sample: str, outlets: Outlets, learned: L
 
 
 def split(article: Article) -> tuple[Passage, ...]:
-    """Split an article into its passages, in order: title, lead, body, captions, byline."""
+    """Split an article into its passages, in order: title, lead, body, captions, byline.
+
+    Raises:
+        Rejection: its title, a heading, a caption or its byline is longer than any is.
+    """
     return tuple(passages(article))
 
 

@@ -67,10 +67,11 @@ def clean_file(raw_docs: Path, outlets: Outlets, habits: Habits, path: str) -> C
         return Cleaned("", reason=rejection.reason)
     try:
         article, trace = clean_learned(document, outlets, habits)
+        passages = split(article)
     except Rejection as rejection:
         return Cleaned(document.digest, reason=rejection.reason)
     signature = sign(article.paragraphs, article.dating)
-    return Cleaned(document.digest, article, split(article), signature=signature, trace=trace)
+    return Cleaned(document.digest, article, passages, signature=signature, trace=trace)
 
 
 def clean_files(

@@ -7,6 +7,7 @@ import syntok.segmenter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexer.errors import Rejection
 from indexer.passages import LONGEST, SHORTEST
 from indexer.pipeline import split
 from indexer.sentences import MAX_TEXT, sentences
@@ -165,3 +166,20 @@ def test_sentences_are_those_of_syntok(pieces: list[str], between: str) -> None:
         for tokens in paragraph
     ]
     assert [span for span in sentences(text) if span[1] - span[0] < 2_000] == [s for s in found if s[1] > s[0]]
+
+
+@pytest.mark.parametrize("what", ["title", "heading", "caption", "byline"])
+@pytest.mark.parametrize("long", ["word " * 70_000, "a.b." * 35_000, "\u6f22" * 70_000])
+def test_a_line_longer_than_any_is_rejected_with_the_reason(what: str, long: str) -> None:
+    one = {
+        "title": article(Section("", (words(20),)), title=long),
+        "heading": article(Section(long, (words(20),))),
+        "caption": article(Section("", (words(20),)), captions=(Caption(long),)),
+        "byline": article(Section("", (words(20),)), byline=long),
+    }[what]
+    with pytest.raises(Rejection, match=f"its {what} “.* has 70,000 words, expected at most 5,000"):
+        split(one)
+
+
+def test_a_long_caption_is_kept_whole() -> None:
+    assert split(article(captions=(Caption("word " * 4_999 + "end"),)))[0].text.endswith("end")

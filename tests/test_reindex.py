@@ -293,3 +293,19 @@ def test_an_article_that_is_rewritten_leaves_its_copies(keeper: Keeper) -> None:
     assert copies_of(keeper, "a.txt") == {"d.txt"}
     full = keeper.reindex(full=True)
     assert (full.copies, copies_of(keeper, "a.txt")) == (1, {"d.txt"})
+
+
+def test_a_document_with_a_line_too_long_to_index_is_rejected_and_the_others_go_on(keeper: Keeper) -> None:
+    keeper.put("good.txt", "cranes")
+    paragraph = (
+        "<p>The council met on Friday, and came to no decision after four hours of talk. It will meet again.</p>"
+    )
+    for name, heading in (("h1", "h1"), ("h2", "h2")):
+        text = f"<h1>The port</h1>{3 * paragraph}<{heading}>{'word ' * 70_000}</{heading}>{3 * paragraph}"
+        (keeper.raw_docs / f"{name}.html").write_text(f"<html><body><article>{text}</article></body></html>")
+    (keeper.raw_docs / "front.txt").write_text(f"---\ntitle: {'word ' * 70_000}\n---\n\nThe port was closed.\n")
+    (keeper.raw_docs / "line.txt").write_text("word " * 70_000)
+    summary = keeper.reindex()
+    assert len(summary.added) + len(summary.rejected) == 5
+    assert "title" in dict(summary.rejected)["front.txt"]
+    assert keeper.find("cranes")
