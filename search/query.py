@@ -1,11 +1,12 @@
 """The query tree: what a query string parses to.
 
-Every node is frozen and says with `span` where in the query string it was read (character offsets). Words in leaves are
+Every node is frozen and says with `span` where in the query string it was read (character offsets),
+which makes no difference to what it is: the same word written twice is two equal nodes. Words in leaves are
 folded (see `search.analysis.fold`). Boolean nodes work on articles; `Near` and `SamePassage` inside one passage.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from search.schema import Kind
@@ -17,7 +18,7 @@ Span = tuple[int, int]
 class Everything:
     """All articles: an empty query, or one of filters only."""
 
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Word:
     """One unquoted word: it and its inflections."""
 
     word: str
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Phrase:
     """Words exactly as written, side by side. A single quoted word is a phrase of one: no inflections."""
 
     words: tuple[str, ...]
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Wildcard:
     """A pattern of one word: `*` stands for any letters or none, `?` for one. `diplom*` is a prefix."""
 
     pattern: str
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Fuzzy:
 
     word: str
     edits: int
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Near:
     operands: tuple["Node", ...]
     distance: int
     ordered: bool
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class SamePassage:
 
     left: "Node"
     right: "Node"
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class AtLeast:
 
     count: int
     operand: "Node"
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class In:
 
     kind: Kind
     operand: "Node"
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Source:
     """Articles from a source, by its name or a part of it, folded (`source:vna`)."""
 
     name: str
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ class Place:
     """Articles from a place, by its name or a part of it, folded (`place:hanoi`)."""
 
     name: str
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +119,21 @@ class Dated:
 
     first: date | None
     last: date | None
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Undated:
     """Articles with no date, stated or inferred (`date:none`)."""
 
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
     """Articles whose document states their date, be it the year alone; none that is only inferred (`date:stated`)."""
 
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,7 @@ class And:
     """All operands, each somewhere in the article."""
 
     operands: tuple["Node", ...]
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +149,7 @@ class Or:
     """At least one of the operands."""
 
     operands: tuple["Node", ...]
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,7 @@ class Not:
     """Articles without the operand."""
 
     operand: "Node"
-    span: Span = (0, 0)
+    span: Span = field(default=(0, 0), compare=False)
 
 
 Leaf = Word | Phrase | Wildcard | Fuzzy

@@ -524,6 +524,29 @@ def test_of_many_copies_only_some_are_named(empty: Engine) -> None:
     assert (hit.copies.more, len(hit.copies)) == (4, len(names) - 1)
 
 
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ('"sea sea port"~5', {"two seas"}),
+        ("sea W/5 port W/5 sea", {"two seas"}),
+        ('"to be or not to be"~8', {"whole"}),
+        ("(sea OR zzz) W/5 port", {"one sea", "two seas"}),
+    ],
+)
+def test_a_word_written_twice_needs_two_places(empty: Engine, query: str, expected: set[str]) -> None:
+    texts = {
+        "one sea": "A port by the sea here.",
+        "two seas": "A port between sea and sea.",
+        "half": "Whether not to be is asked or so.",
+        "whole": "Be it so or not: to be, to.",
+    }
+    with empty.writer() as writer:
+        for name, text in texts.items():
+            each = article(f"{name}.txt", text)
+            writer.add(name, each, passages_of(each))
+    assert ids(empty, parse(query).tree) == expected
+
+
 # Against the plain matcher: many small articles of few words, so that every operator has something to find.
 
 WORDS = ["rice", "rices", "port", "ports", "ported", "sea", "seas", "son", "sun", "hanoi", "minister"]

@@ -39,10 +39,10 @@ NONE = Spans(*(np.zeros(0, np.uint32),) * 2)
 
 
 def union(spans: Sequence[Spans]) -> Spans:
-    """Give all stretches of all operands, each once."""
+    """Give all stretches of all operands, each once, as an object of its own: `near` tells operands apart so."""
     spans = [each for each in spans if len(each)]
     if len(spans) < 2:
-        return spans[0] if spans else NONE
+        return Spans(spans[0].first, spans[0].last) if spans else NONE
     return _sorted(np.concatenate([each.first for each in spans]), np.concatenate([each.last for each in spans]))
 
 
@@ -87,6 +87,11 @@ def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
 
     For every occurrence of an operand that could come first, the nearest choice of the others is taken, so the result
     holds at least the shortest stretch from each starting place.
+
+    Args:
+        operands: one that is written twice is the same object twice.
+        distance: in words; neighbours are 1 apart.
+        ordered: True if they must stand in the order of the operands.
     """
     if any(len(operand) == 0 for operand in operands):
         return NONE
