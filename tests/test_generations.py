@@ -102,6 +102,36 @@ def test_a_sound_large_generation_answers_undegraded(root: Path, monkeypatch: py
     engine.close()
 
 
+def test_an_index_of_another_schema_is_neither_read_nor_added_to(root: Path) -> None:
+    for path in root.glob("generations/*/manifest.json"):
+        path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 1}))
+    engine = open_engine("whoosh", root)
+    for use in (engine.stats, lambda: put(engine, "c", "third rice")):
+        with pytest.raises(IndexDamagedError, match=r"has schema 1, this version reads .*reindex --full"):
+            use()
+    assert generations.numbers(root) == [1, 2]
+    with engine.rebuild() as change:
+        each = article("a.txt", "rice again")
+        change.add("a", each, passages_of(each))
+    assert found(engine, "rice") == {"a"}
+    engine.close()
+
+
+def test_an_engine_closed_by_another_thread_opens_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = open_engine("whoosh", root)
+    assert found(engine, "rice") == {"a", "b"}
+    state = generations.pointer_state
+
+    def closing(path: Path) -> tuple[int, ...]:
+        monkeypatch.setattr(generations, "pointer_state", state)
+        engine.close()  # between a request's look at the pointer and its use of what is open
+        return state(path)
+
+    monkeypatch.setattr(generations, "pointer_state", closing)
+    assert found(engine, "rice") == {"a", "b"}
+    engine.close()
+
+
 def test_with_no_sound_generation_left_says_what_to_do(root: Path) -> None:
     for manifest in root.glob("generations/*/manifest.json"):
         manifest.unlink()

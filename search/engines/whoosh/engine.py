@@ -72,23 +72,21 @@ class WhooshEngine:
 
     def _now(self) -> _Open:
         """Give the open generation, after a look at the pointer."""
-        pointer = generations.pointer_state(self._root)
-        if self._open is None or pointer != self._pointer:
-            with self._lock:
-                if self._open is None or pointer != self._pointer:
-                    self._open = self._opened()
-                    self._pointer = pointer
-        return self._open
+        opened = self._open  # once: `close` may take it away at any time
+        if opened is not None and generations.pointer_state(self._root) == self._pointer:
+            return opened
+        with self._lock:
+            pointer = generations.pointer_state(self._root)  # under the lock: no thread goes back to an older one
+            if self._open is None or pointer != self._pointer:
+                self._open, self._pointer = self._opened(), pointer
+            return self._open
 
     def _opened(self) -> _Open:
         """Open the generation to serve; the arrays of a large one are verified while it already answers."""
         generation = generations.current(self._root, None if self._is_doubtful else VERIFIED_AT_ONCE)
         self._is_doubtful = False
         if generation.schema != SCHEMA_VERSION:
-            raise IndexDamagedError(
-                f"the index has schema {generation.schema}, this version reads {SCHEMA_VERSION}: "
-                "run `morgue reindex --full`"
-            )
+            raise IndexDamagedError(writer.other_schema(generation.schema))
         try:
             opened = _Open(generation, self._inflections)
         except Exception:

@@ -16,7 +16,7 @@ from search.engines.whoosh.fields import KIND_NUMBERS, placed_words, whoosh_sche
 from search.engines.whoosh.records import write_article, write_head, write_passage
 from search.engines.whoosh.segment_writer import ArraySegmentWriter, merge_small, tokens_at_once
 from search.engines.whoosh.snapshot import Snapshot
-from search.errors import IndexMissingError
+from search.errors import IndexDamagedError, IndexMissingError
 from search.schema import SCHEMA_VERSION, Article, Passage
 
 KEPT = "kept-"  # prefix of the files that hold what `ArchiveWriter.keep` was given
@@ -124,10 +124,12 @@ def change(root: Path, *, fresh: bool, inflections: Inflections, memory: int) ->
 
     Raises:
         IndexBusyError: another process is writing.
-        IndexDamagedError: there is no sound generation to start from.
+        IndexDamagedError: there is no sound generation to start from, or other code wrote it.
     """
     with generations.lock(root):
         base = None if fresh else _base(root)
+        if base and base.schema != SCHEMA_VERSION:
+            raise IndexDamagedError(other_schema(base.schema))
         with generations.building(root, base) as (number, folder):
             index = open_dir(str(folder)) if base else create_in(str(folder), whoosh_schema())
             archive = WhooshArchiveWriter(folder, index, inflections, tokens_at_once(memory))
@@ -146,6 +148,11 @@ def change(root: Path, *, fresh: bool, inflections: Inflections, memory: int) ->
             facts = {"schema": SCHEMA_VERSION, "articles": built.articles, "passages": built.passages}
             generations.publish(root, number, folder, datetime.now(UTC), facts)
         generations.collect(root)
+
+
+def other_schema(schema: int) -> str:
+    """Say that an index was written by code that understands its files otherwise."""
+    return f"the index has schema {schema}, this version reads {SCHEMA_VERSION}: run `morgue reindex --full`"
 
 
 def _base(root: Path) -> generations.Generation | None:
