@@ -1,3 +1,4 @@
+import errno
 import json
 import multiprocessing
 import os
@@ -99,6 +100,36 @@ def test_a_sound_large_generation_answers_undegraded(root: Path, monkeypatch: py
     assert found(engine, "rice") == {"a", "b"}
     time.sleep(0.1)
     assert engine.stats().degraded == ""
+    engine.close()
+
+
+@pytest.mark.parametrize("place", ["_TextWriter.add", "_write_narrow"])  # in the middle of an article, of a commit
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt()])
+def test_what_ends_a_change_is_what_is_raised_and_nothing_stays_open(
+    root: Path, monkeypatch: pytest.MonkeyPatch, place: str, error: BaseException
+) -> None:
+    engine = open_engine("whoosh", root)
+    calls = 0
+
+    def failing(*_: object) -> bytes:
+        nonlocal calls
+        calls += 1
+        if calls == 4:
+            raise error
+        return b"B"
+
+    with monkeypatch.context() as patch, pytest.raises(type(error)) as raised, engine.writer() as change:
+        patch.setattr(f"search.engines.whoosh.column_writer.{place}", failing)
+        for name in "cde":
+            each = article(f"{name}.txt", "more rice")
+            change.add(name, each, passages_of(each))
+    assert raised.value is error
+    assert error.__context__ is None
+    held = [path.readlink() for path in Path("/proc/self/fd").glob("*") if path.is_symlink()]
+    assert not [path for path in held if ".building" in str(path) and ".col" in path.name]  # others are only mapped
+    assert generations.numbers(root) == [1, 2]
+    put(engine, "f", "later rice")
+    assert found(engine, "rice") == {"a", "b", "f"}
     engine.close()
 
 

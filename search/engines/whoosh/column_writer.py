@@ -4,6 +4,7 @@ Texts go to their files as they come; numbers wait in arrays, some twenty bytes 
 """
 
 from array import array
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -123,6 +124,12 @@ class ColumnWriter:
         scaled[which].tofile(self._path(f"_{PASSAGE_WORDS}_len"))  # for Whoosh's scorers
         self._segment._fieldlengths = {PASSAGE_WORDS: int(lengths.sum(dtype=np.int64))}
 
+    def drop(self) -> None:
+        """Let go of the files and remove them: what was added is not wanted, and may be half an article."""
+        self.is_closed = True
+        for texts in self._texts.values():
+            texts.drop()
+
     def _write_numbers(self, name: str, numbers: NDArray[Any]) -> None:
         numbers.astype(f">{COLUMN_TYPES[name]}").tofile(self._path(name))
 
@@ -173,6 +180,11 @@ class _TextWriter:
                 file.write(letters)
         if not documents:
             self._path.unlink()
+
+    def drop(self) -> None:
+        with suppress(OSError):  # on a full disk what waits can't be written, and the file is closed all the same
+            self._file.close()
+        self._path.unlink(missing_ok=True)
 
 
 def _spread(values: NDArray[Any], documents: Ints, count: int) -> NDArray[Any]:

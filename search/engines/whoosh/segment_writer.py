@@ -126,6 +126,12 @@ class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships n
         self.docnum = len(self.perdocwriter)
         self._added = True
 
+    def cancel(self) -> None:
+        """Drop what was added, be it in the middle of an article or of a commit that failed."""
+        if not self.is_closed:
+            self.perdocwriter.drop()
+            super().cancel()
+
     def _flush_segment(self) -> None:
         self.perdocwriter.close()
         kinds = np.frombuffer(self.perdocwriter.kinds, np.uint8)
@@ -156,6 +162,7 @@ class ArraySegmentWriter(SegmentWriter):  # type: ignore[misc]  # Whoosh ships n
         super()._close_segment()
         self._runs.close()
         self._open_files.close()
+        self._merging.clear()
         self._words, self._ids, self._rooms = Gathering(), [], array("I")  # what comes next may need the memory
 
     def _parts(self, field: str, new: list[Inverted]) -> list[Part]:

@@ -96,13 +96,13 @@ class WhooshArchiveWriter:
 
     def commit(self) -> None:
         """Write what was gathered, merging small segments."""
-        self._reader.close()
         self._writer.commit(mergetype=merge_small)
+        self._reader.close()
 
     def cancel(self) -> None:
         """Drop what was gathered."""
-        self._reader.close()
         self._writer.cancel()
+        self._reader.close()
 
     def keep(self, name: str, content: bytes) -> None:
         """Publish a note of the writer's own with the change, replacing the last of that name."""
@@ -135,13 +135,13 @@ def change(root: Path, *, fresh: bool, inflections: Inflections, memory: int) ->
             archive = WhooshArchiveWriter(folder, index, inflections, tokens_at_once(memory))
             try:
                 yield archive
+                if base and not archive.changed:
+                    archive.cancel()
+                    return
+                archive.commit()
             except BaseException:
                 archive.cancel()
                 raise
-            if base and not archive.changed:
-                archive.cancel()
-                return
-            archive.commit()
             index.close()
             built = Snapshot(folder, inflections)  # what was written can be read
             copies.write(folder, kept(folder, copies.NAME), built)
