@@ -2,7 +2,8 @@
 
 import random
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -38,6 +39,7 @@ from search.query import (
 from search.request import DateFilter, Duplicates, SearchRequest, Sort
 from search.results import COPIES_SHOWN, Copy
 from search.schema import Article, Kind, Passage
+from search.snippets import choose
 from tests.archives import article, passages_of
 from tests.oracle import Document, matches, shown_once
 
@@ -271,6 +273,39 @@ def test_a_query_that_takes_too_long_is_given_up(engine: Engine) -> None:
         engine.search(request(tree, seconds=1e-9))
     assert raised.value.limit == "time"
     assert engine.search(request(tree)).total == len(ARTICLES)
+
+
+def test_of_a_long_article_a_bounded_number_of_passages_is_weighed_and_every_word_is_shown(
+    empty: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    common, rare = (
+        "The ferry met the ferry.",
+        "A harbour and little else, in words enough to score less than others do.",
+    )
+    long = article("long.txt", *[common] * 900, rare, *[common] * 9)
+    with empty.writer() as writer:
+        writer.add("long", long, passages_of(long))
+    weighed: list[int] = []
+
+    def counted(scores: Sequence[Sequence[float]], limit: int) -> list[int]:
+        weighed.append(len(scores[0]))
+        return choose(scores, limit)
+
+    monkeypatch.setattr("search.engines.whoosh.evidence.choose", counted)
+    (hit,) = empty.search(request(And((Word("ferry"), Word("met"), Word("harbour"))), passages=2)).hits
+    assert weighed[0] < 300
+    assert {passage.text for passage in hit.passages} == {common, rare}
+    assert hit.more_passages == 908
+
+
+def test_the_clock_runs_while_hits_are_made(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def late(*_: object, **__: object) -> list[int]:
+        time.sleep(0.3)
+        return [0]
+
+    monkeypatch.setattr("search.engines.whoosh.evidence.choose", late)
+    with pytest.raises(QueryLimitError):
+        engine.search(request(Or((Word("bridge"), Word("water"))), seconds=0.25))
 
 
 def test_gives_an_article_with_marks(engine: Engine) -> None:

@@ -18,6 +18,10 @@ from search.results import Hit, HitPassage, IndexState, StoredArticle
 from search.schema import Kind
 from search.snippets import Marker, choose
 
+# Passages of one article that are weighed against each other: choosing takes time with passages times units, and what
+# scores less than so many is not shown.
+_CHOSEN_AMONG = 200
+
 
 class Evidence:
     """Makes hits for one request.
@@ -92,18 +96,21 @@ class Evidence:
             rows: of the table: document, unit, score.
             limit: passages wanted at most.
         """
+        self._matcher.check_time()
         snapshot = self._snapshot
         article_id, article = snapshot.head(ordinal)
         totals: dict[int, float] = {}
         for document, _, value in rows:
             totals[document] = totals.get(document, 0.0) + value
         shown = [document for document in totals if snapshot.kind_of(document) is not Kind.TITLE]
+        count = len(shown)
         if len(self._units) == 1:
             best = sorted(shown, key=totals.__getitem__, reverse=True)[:limit]
         else:
             by_unit: list[dict[int, float]] = [{} for _ in self._units]
             for document, unit, value in rows:
                 by_unit[unit][document] = value
+            shown = _worth_choosing(totals, by_unit, shown)
             best = [shown[at] for at in choose([[row.get(at, 0.0) for at in shown] for row in by_unit if row], limit)]
         first = snapshot.first_passage(ordinal)
         chosen = [
@@ -116,7 +123,7 @@ class Evidence:
             self.marks(article.display_title, Kind.TITLE),
             score,
             tuple(chosen),
-            max(0, len(shown) - len(best)),
+            max(0, count - len(best)),
         )
 
     def _opening(self, ordinal: int) -> list[int]:
@@ -159,6 +166,21 @@ class Evidence:
             title_highlights=self.marks(article.display_title, Kind.TITLE),
             index=state,
         )
+
+
+def _worth_choosing(totals: dict[int, float], by_unit: list[dict[int, float]], shown: list[int]) -> list[int]:
+    """Give the passages to choose among, in order: all, or of a long article the best, and the best for each unit.
+
+    Args:
+        totals: what each passage scores for the whole query.
+        by_unit: for each unit of the query, what each passage scores for it.
+        shown: the passages that may be shown, in order.
+    """
+    if len(shown) <= _CHOSEN_AMONG:
+        return shown
+    kept = set(sorted(shown, key=totals.__getitem__, reverse=True)[:_CHOSEN_AMONG])
+    kept.update(max(shown, key=lambda document: row.get(document, 0.0)) for row in by_unit if row)
+    return sorted(kept)
 
 
 def _places(kinds: list[Kind], wanted: Kind) -> list[int]:
