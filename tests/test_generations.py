@@ -2,6 +2,8 @@ import errno
 import json
 import multiprocessing
 import os
+import shutil
+import threading
 import time
 from pathlib import Path
 
@@ -91,6 +93,48 @@ def test_damage_in_a_large_generation_is_found_while_it_answers(
         time.sleep(0.01)
     assert "generation 2" in engine.stats().degraded
     assert found(engine, "rice") == {"a"}
+    engine.close()
+
+
+def test_damage_that_a_request_meets_before_it_was_found_gives_way_to_the_generation_before(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh.engine.VERIFIED_AT_ONCE", 0)
+    monkeypatch.setattr("threading.Thread.start", lambda _: None)  # the background has yet to come so far
+    first = {path.name for path in (root / "generations" / "1").iterdir()}
+    (victim,) = (path for path in (root / "generations" / "2").glob("*.head.col") if path.name not in first)
+    content = victim.read_bytes()
+    victim.write_bytes(bytes(byte ^ 0x80 if byte > 30 else byte for byte in content[:-1]) + content[-1:])
+    engine = open_engine("whoosh", root)
+    assert found(engine, "rice") == {"a"}
+    assert "generation 2" in engine.stats().degraded
+    engine.close()
+
+
+def test_a_fault_in_the_code_is_not_taken_for_damage(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.engines.whoosh.engine.VERIFIED_AT_ONCE", 0)
+    engine = open_engine("whoosh", root)
+    monkeypatch.setattr("search.engines.whoosh.engine.facets", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        found(engine, "rice")
+    assert engine.stats().degraded == ""
+    engine.close()
+
+
+def test_a_collected_generation_that_was_being_verified_is_no_damage(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("search.engines.whoosh.engine.VERIFIED_AT_ONCE", 0)
+    waiting: list[threading.Thread] = []
+    monkeypatch.setattr("threading.Thread.start", lambda thread: waiting.append(thread))
+    engine = open_engine("whoosh", root)
+    assert found(engine, "rice") == {"a", "b"}
+    put(engine, "c", "third rice")
+    assert found(engine, "rice") == {"a", "b", "c"}
+    shutil.rmtree(root / "generations" / "2")
+    served = engine.stats()
+    waiting[0].run()
+    assert engine.stats() is served
     engine.close()
 
 

@@ -2,9 +2,11 @@
 
 import threading
 import time
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,12 +20,13 @@ from search.engines.whoosh.facets import facets
 from search.engines.whoosh.matching import Matcher, among
 from search.engines.whoosh.ranking import REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
-from search.errors import IndexDamagedError, QueryLimitError, RequestError
+from search.errors import IndexDamagedError, QueryLimitError, RequestError, SearchError
 from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import IndexState, SearchResults, StoredArticle
 from search.schema import SCHEMA_VERSION
 
+T = TypeVar("T")
 _NEVER = np.iinfo(np.int64).max  # sorts undated articles behind all others
 
 
@@ -37,6 +40,7 @@ class _Open:
 
     def __init__(self, generation: generations.Generation, inflections: Inflections) -> None:
         self.generation = generation
+        self.is_verified = generation.is_verified  # becomes true when all of it was read and found sound
         self.snapshot = Snapshot(generation.folder, inflections)
         self.ranking = Ranking(self.snapshot)
         self.copies = CopyGroups(generation.folder, self.snapshot)
@@ -94,16 +98,37 @@ class WhooshEngine:
                 raise
             return _Open(generations.current(self._root), self._inflections)  # falls back, or says what is damaged
         if not generation.is_verified:
-            threading.Thread(target=self._verify, args=(generation.number,), name=VERIFYING, daemon=True).start()
+            threading.Thread(target=self._verify, args=(opened,), name=VERIFYING, daemon=True).start()
         return opened
 
-    def _verify(self, number: int) -> None:
+    def _verify(self, opened: _Open) -> None:
         """Read a whole generation; should it be damaged, the next request opens the newest sound one."""
         try:
-            generations.verify(self._root, number)
+            generations.verify(self._root, opened.generation.number)
+            opened.is_verified = True
         except IndexDamagedError:
             with self._lock:
-                self._is_doubtful, self._pointer = True, ()
+                if self._open is opened:  # otherwise a newer one serves, and this one may have been collected
+                    self._is_doubtful, self._pointer = True, ()
+
+    def _answered(self, answer: Callable[[_Open], T]) -> T:
+        """Give an answer from the current generation; damage that shows before it was found gives way to the last.
+
+        Raises:
+            IndexDamagedError: no generation is sound.
+        """
+        now = self._now()
+        try:
+            return answer(now)
+        except SearchError:
+            raise
+        except Exception:
+            if now.is_verified:
+                raise
+            self._verify(now)
+            if now.is_verified:
+                raise  # the files are what was published: the fault is in the code
+        return answer(self._now())
 
     def check(self, request: SearchRequest) -> None:
         """Raise `RequestError` for a page or size beyond the limits."""
@@ -123,7 +148,9 @@ class WhooshEngine:
         """Answer a request."""
         started = time.perf_counter()
         self.check(request)
-        now = self._now()
+        return self._answered(lambda now: self._search(now, request, started))
+
+    def _search(self, now: _Open, request: SearchRequest, started: float) -> SearchResults:
         snapshot, tree = now.snapshot, request.query.tree
         matcher = Matcher(snapshot, now.ranking, request.seconds)
         by_query = matcher.articles(tree)
@@ -158,18 +185,11 @@ class WhooshEngine:
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
         """Give an article, with the query's words marked where one is given; None if there is none of that id."""
-        now = self._now()
-        ordinal = now.snapshot.ordinal(article_id)
-        if ordinal is None:
-            return None
-        return replace(_whole(now, ordinal, query), copies=now.copies.of(ordinal))
+        return self._answered(lambda now: _article(now, article_id, query))
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         """Give words of the archive that begin so (folded), those in most passages first."""
-        snapshot = self._now().snapshot
-        folded = fold(prefix)
-        words = snapshot.vocabulary.beginning(folded) if folded else []
-        return sorted(words, key=lambda word: (-snapshot.vocabulary.frequency(word), word))[:limit]
+        return self._answered(lambda now: _beginning(now.snapshot, fold(prefix))[:limit])
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive; visible only on clean exit."""
@@ -191,6 +211,19 @@ class WhooshEngine:
         """Let go of files and memory, once no search is under way."""
         with self._lock:
             self._open = None
+
+
+def _article(now: _Open, article_id: str, query: ParsedQuery | None) -> StoredArticle | None:
+    ordinal = now.snapshot.ordinal(article_id)
+    if ordinal is None:
+        return None
+    return replace(_whole(now, ordinal, query), copies=now.copies.of(ordinal))
+
+
+def _beginning(snapshot: Snapshot, prefix: str) -> list[str]:
+    """Give the words that begin so, most frequent first."""
+    words = snapshot.vocabulary.beginning(prefix) if prefix else []
+    return sorted(words, key=lambda word: (-snapshot.vocabulary.frequency(word), word))
 
 
 def _whole(now: _Open, ordinal: int, query: ParsedQuery | None) -> StoredArticle:
