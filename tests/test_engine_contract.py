@@ -352,6 +352,21 @@ def test_suggests_words_of_the_archive(engine: Engine) -> None:
     assert engine.suggest("") == []
 
 
+def test_words_of_removed_articles_are_neither_suggested_nor_tried(engine: Engine) -> None:
+    for number in range(2):
+        each = article(f"{number}.txt", "Zanzibar and zebras." if number else "Zebras and more of them. " * 20)
+        with engine.writer() as writer:
+            writer.add(f"new{number}", each, passages_of(each))
+    assert engine.suggest("z") == ["zebras", "zanzibar"]
+    with engine.writer() as writer:
+        writer.remove("new1")
+        writer.remove("museum")
+    assert engine.suggest("z") == ["zebras"]
+    assert engine.suggest("museu") == []
+    assert ids(engine, Wildcard("z*")) == {"new0"}
+    assert ids(engine, Fuzzy("zanzibat", 1)) == set()
+
+
 def test_without_an_index_says_so(empty: Engine) -> None:
     with pytest.raises(IndexMissingError, match="morgue reindex"):
         empty.search(request(Everything()))

@@ -14,7 +14,7 @@ class Words(Vocabulary):
     """A vocabulary of words that no segment holds."""
 
     def __init__(self, words: list[str]) -> None:
-        super().__init__([], Inflections("english"))
+        super().__init__([], [], Inflections("english"))
         self._all = sorted(set(words))
 
     def beginning(self, prefix: str) -> list[str]:

@@ -104,7 +104,8 @@ class Snapshot:
         self.lists = PostingLists(
             [self._listed(base, dictionary) for base, dictionary in zip(self._bases, dictionaries, strict=True)]
         )
-        self.vocabulary = Vocabulary(dictionaries, inflections)
+        live = [self.live[base : base + count] for base, count in zip(self._bases, counts, strict=True)]
+        self.vocabulary = Vocabulary(dictionaries, live, inflections)
         reader.close()  # what is kept is mapped
 
     def _listed(self, base: int, dictionary: Dictionary) -> ListedSegment:

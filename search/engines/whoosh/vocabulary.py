@@ -16,6 +16,7 @@ MAX_EXPANSIONS = (
     1_024  # words that one pattern may stand for: more is no longer a search, and each costs a posting list
 )
 _TRIED_AT_ONCE = 4_096  # words tried against a pattern between two looks at the clock: about a millisecond
+_POSTINGS_AT_ONCE = 1 << 20  # looked up at one time: numpy takes eight bytes for each
 _LAST = chr(0x10FFFF)  # sorts behind every continuation of a prefix
 
 
@@ -24,11 +25,15 @@ class Vocabulary:
 
     Args:
         dictionaries: of the generation's segments.
+        live: for each of them (its documents,) which were not deleted.
         inflections: says which words are forms of one word.
     """
 
-    def __init__(self, dictionaries: Sequence[Dictionary], inflections: Inflections) -> None:
+    def __init__(
+        self, dictionaries: Sequence[Dictionary], live: Sequence[NDArray[np.bool_]], inflections: Inflections
+    ) -> None:
         self._dictionaries = dictionaries
+        self._live = live
         self._inflections = inflections
         self._fields = [dictionary.fields[PASSAGE_WORDS] for dictionary in dictionaries]
         self._lock = threading.Lock()  # so that what is computed on first use is computed once
@@ -41,6 +46,28 @@ class Vocabulary:
         for word, stem in zip(words, self._inflections.stems(words), strict=True):
             by_stem.setdefault(stem, []).append(word)
         return by_stem
+
+    @cached_property
+    def _gone(self) -> frozenset[str]:
+        """Words that only deleted passages have: they stay in a segment until it is merged, and find nothing."""
+        gone: set[str] = set()
+        living: set[str] = set()
+        for field, live in zip(self._fields, self._live, strict=True):
+            if not field.words or live.all():
+                living.update(field.words if len(self._fields) > 1 else ())
+                continue
+            is_live = np.empty(len(field.documents), bool)
+            for start in range(0, len(is_live), _POSTINGS_AT_ONCE):
+                part = slice(start, start + _POSTINGS_AT_ONCE)
+                is_live[part] = live.take(field.documents[part])
+            has_live = np.logical_or.reduceat(is_live, field.starts[:-1])
+            gone.update(field.words[number] for number in np.flatnonzero(~has_live).tolist())
+            living.update(field.words[number] for number in np.flatnonzero(has_live).tolist())
+        return frozenset(gone - living)
+
+    def _present(self, words: set[str]) -> set[str]:
+        with self._lock:
+            return words - self._gone
 
     def inflections(self, word: str) -> frozenset[str]:
         """Give the words of the archive that are forms of this one."""
@@ -55,7 +82,7 @@ class Vocabulary:
         found: set[str] = set()
         for field in self._fields:
             found.update(field.words[bisect_left(field.words, prefix) : bisect_left(field.words, prefix + _LAST)])
-        return sorted(found)
+        return sorted(self._present(found))
 
     def frequency(self, word: str) -> int:
         """Give in how many passages a folded word stands, deleted ones that still lie in a segment included."""
@@ -87,7 +114,7 @@ class Vocabulary:
             # An edit takes away one letter and brings another at most, so that two bits differ.
             numbers = np.flatnonzero(np.bitwise_count(dictionary.letters ^ own) <= 2 * edits).tolist()
             candidates.update([field.words[number] for number in numbers])
-        others = [other for other in candidates if abs(len(other) - len(word)) <= edits]
+        others = [other for other in self._present(candidates) if abs(len(other) - len(word)) <= edits]
         distances = edit_distances(word, others, edits).tolist()
         found = sorted(
             (distance, other) for distance, other in zip(distances, others, strict=True) if distance <= edits
