@@ -177,6 +177,21 @@ def test_what_ends_a_change_is_what_is_raised_and_nothing_stays_open(
     engine.close()
 
 
+def test_the_sound_generation_that_a_change_started_from_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(generations, "GRACE", -1)
+    (root / "generations" / "2" / "manifest.json").write_text("{}")
+    engine = open_engine("whoosh", root)
+    put(engine, "c", "third rice")  # on top of the first
+    assert generations.numbers(root) == [1, 2, 3]
+    (root / "generations" / "3" / "manifest.json").write_text("{}")
+    engine.close()
+    assert found(engine, "rice") == {"a"}
+    put(engine, "d", "fourth rice")
+    put(engine, "e", "fifth rice")
+    assert generations.numbers(root) == [4, 5]
+    engine.close()
+
+
 def test_an_index_of_another_schema_is_neither_read_nor_added_to(root: Path) -> None:
     for path in root.glob("generations/*/manifest.json"):
         path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 1}))

@@ -236,6 +236,7 @@ def publish(root: Path, number: int, build: Path, now: datetime, facts: Mapping[
     sync(coming)
     coming.replace(root / "CURRENT")
     sync(root)
+    sync(root.parent)  # in which the index itself is new the first time
 
 
 def sync(path: Path) -> None:
@@ -247,17 +248,19 @@ def sync(path: Path) -> None:
         os.close(descriptor)
 
 
-def collect(root: Path, now: float | None = None) -> None:
+def collect(root: Path, now: float | None = None, base: int | None = None) -> None:
     """Remove generations older than the grace period, never the last ones or the one that serves.
 
     Args:
         root: the index.
         now: seconds since the epoch; the clock's time if None.
+        base: number of the one that the last change started from, which stays too: it was sound, and what lies between
+            may be damaged. None where it started from nothing.
     """
     serving = current_number(root)
     now = time.time() if now is None else now
     for number in numbers(root)[:-KEPT_GENERATIONS]:
         successor = root / "generations" / str(number + 1) / "manifest.json"
         replaced = successor.stat().st_mtime if successor.exists() else 0.0
-        if number != serving and now - replaced > GRACE:
+        if number not in (serving, base) and now - replaced > GRACE:
             shutil.rmtree(root / "generations" / str(number))

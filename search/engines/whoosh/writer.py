@@ -147,7 +147,7 @@ def change(root: Path, *, fresh: bool, inflections: Inflections, memory: int) ->
             copies.write(folder, kept(folder, copies.NAME), built)
             facts = {"schema": SCHEMA_VERSION, "articles": built.articles, "passages": built.passages}
             generations.publish(root, number, folder, datetime.now(UTC), facts)
-        generations.collect(root)
+        generations.collect(root, base=base.number if base else None)
 
 
 def other_schema(schema: int) -> str:
