@@ -14,7 +14,6 @@ proximity compare sorted arrays of numbers as they lie in the file, and need no 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -181,6 +180,7 @@ class Dictionary:
         self.letters: NDArray[np.uint64] = self._arrays["letters"]
         self.language = _unblob(self._arrays["language"])[0]
         words = _unblob(self._arrays[f"{PASSAGE_WORDS}.words"])
+        self.stems = _unblob(self._arrays["stems"])  # the distinct stems of the words of passages, sorted
         self.fields = {
             name: Field(
                 _unblob(self._arrays[f"{name}.words"])
@@ -195,11 +195,6 @@ class Dictionary:
             )
             for name in FIELDS
         }
-
-    @cached_property
-    def stems(self) -> list[str]:
-        """The distinct stems of the words of passages, sorted."""
-        return _unblob(self._arrays["stems"])
 
     def with_stem(self, stem: str) -> list[str]:
         """Give the words of passages that have a stem in the dictionary's language."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +47,7 @@ class PostingLists:
             total += int(segment.dictionary.begins[-1])
         dtype = np.uint32 if total < 1 << 32 else np.int64
         self._begins: Addresses = np.concatenate([*begins, [total]]).astype(dtype)  # (documents + 1,)
+        self._blocks = _last_begun(self._begins)
 
     def passages(self, word: str) -> tuple[Documents, NDArray[np.uint16]]:
         """Give the passages that a folded word is in, ascending, and how often in each; deleted ones too."""
@@ -102,15 +102,15 @@ class PostingLists:
         later = self._blocks.take(block + 1)
         return np.where(self._begins.take(later) <= addresses, later, self._blocks.take(block))
 
-    @cached_property
-    def _blocks(self) -> Ints:
-        """For each block of addresses the last document that begins at or before it.
 
-        Between the beginnings of two blocks at most one passage begins, so that looking at two documents is enough.
-        """
-        begins = self._begins[:-1].astype(np.int64)
-        blocks = (int(self._begins[-1]) >> _BLOCK) + 2
-        return np.cumsum(np.bincount((begins + (1 << _BLOCK) - 1) >> _BLOCK, minlength=blocks)) - 1
+def _last_begun(begins: Addresses) -> Ints:
+    """Give for each block of addresses the last document that begins at or before it.
+
+    Between the beginnings of two blocks at most one passage begins, so that looking at two documents is enough.
+    """
+    blocks = (int(begins[-1]) >> _BLOCK) + 2
+    firsts = (begins[:-1].astype(np.int64) + (1 << _BLOCK) - 1) >> _BLOCK
+    return np.cumsum(np.bincount(firsts, minlength=blocks)) - 1
 
 
 def _one(parts: list[tuple[Documents, NDArray[np.uint16]]]) -> tuple[Documents, NDArray[np.uint16]]:
