@@ -170,7 +170,7 @@ def test_time_is_linear_in_the_input(path: str, content: str) -> None:
     if longest <= 5_000:
         check_passages(article)
     else:
-        with pytest.raises(Rejection, match="its (title|caption)"):
+        with pytest.raises(Rejection, match=r"its (title|caption)"):
             split(article)
     assert [line for line, text in article.accounted() if not text] == []
     assert time.process_time() - start < 10
