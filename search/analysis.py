@@ -35,7 +35,7 @@ _LETTERS_ONLY = bytes(  # for `bytes.translate`: lower case, and a space for all
 )
 _NOT_PLAIN = re.compile(r"[^\x00-\x7f“”„‘«»–—…•£€\u00a0]")  # beyond these a character may be, or belong to, a letter
 # What `find` can look for as it stands: no ending alone, which may belong to the token before it, and nothing cut.
-_EASY = re.compile(rf"(?!(?:s|t|re|ve|ll|d|m)$)[a-z0-9]{{1,{MAX_TOKEN - 4}}}(?:'(?:s|t|re|ve|ll|d|m))?")
+_EASY = re.compile(rf"(?!(?:s|t|re|ve|ll|d|m)(?:'|$))[a-z0-9]{{1,{MAX_TOKEN - 4}}}(?:'(?:s|t|re|ve|ll|d|m))?")
 _MANY = 40  # words: looking for more one by one takes longer than making the tokens of a passage
 _STRAY = re.compile(rf"(?!')(?!{_LETTER}|[{_IDEOGRAPH}]).")  # what decomposing a letter may bring: ½ is 1⁄2
 _UNLIKE = str.maketrans(

@@ -110,6 +110,12 @@ def test_places_are_those_of_the_tokens(text: str) -> None:
     assert places(text, range(len(read))) == {token.position: (token.start, token.end) for token in read}
 
 
+@pytest.mark.parametrize("text", ["a's's's", "aʼsʼsʼs"])
+def test_what_begins_as_an_ending_may_belong_to_the_word_before(text: str) -> None:
+    assert [token.word for token in tokens(text)] == ["a's", "s's"]
+    assert find(text, {"s's"}) == [(4, 7)]
+
+
 def test_what_looks_like_a_word_may_overlap_one() -> None:
     assert find("sstate'sstate's", {"sstate's"}) == [(7, 15)]
 
