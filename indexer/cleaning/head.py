@@ -1,10 +1,11 @@
 """Rules for the head of an article: a date glued to the first line, and the headline."""
 
 import re
+from dataclasses import replace
 
 from indexer.blocks import Tag, comparable, count_words, ends_sentence
 from indexer.cleaning.draft import Draft, Found, StatedDate, is_sentence, quoted
-from indexer.dating.date_lines import read_date_line
+from indexer.dating.date_lines import Stamp, read_date_line
 from search.schema import Role
 
 _HEADLINE_WORDS = 35  # a longer line is a paragraph
@@ -20,6 +21,8 @@ def leading_date(draft: Draft) -> None:
     match = _LEADING_DATE.match(block.text)
     line = read_date_line(match[1], draft.outlets.languages) if match else None
     if match and line:
+        # A page's head states no day in front of its first words: who saved the text wrote it there.
+        line = replace(line, stamp=Stamp.PUBLISHED)
         draft.stated.append(StatedDate(line, quoted(match.group().strip(" :|–—-"), block.line), block.line))
         draft.take(block.part(0, match.end()), Role.DATE, line.stated)
         rest = block.part(match.end())

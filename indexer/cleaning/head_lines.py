@@ -25,6 +25,7 @@ _HEADLINE = 3  # words that a line above a bare name has at least: it must be ab
 _NAME = 3  # words of a name that only a date beside it tells to be one
 _BESIDE = 5  # words that may stand beside a date and say nothing: "5 min read", "World"
 _PIECES = re.compile(r"\s+[|•·/–—-]{1,2}\s+|\s*[|•·]\s*|,\s+|\s+(?=\()")  # what parts "By A | VNA | 7 January 2022"
+_SILENT = (Stamp.PLAIN, Stamp.LABELLED)  # below the head these may be the day of what the article announces
 _YEAR = re.compile(r"\d{4}")
 _AROUND = " ,:|•·–—-"  # what parts a name from a date beside it
 
@@ -96,7 +97,7 @@ def _date(draft: Draft, text: str) -> DateLine | None:
 def _take(draft: Draft, block: Block, where: _Where) -> bool:
     """Take a whole line as date, byline, masthead or section label; say whether it was one."""
     text = block.text
-    if len(text) > _MAX_LINE or block.tag is Tag.HEADING:
+    if len(text) > _MAX_LINE or block.tag is Tag.HEADING or draft.repeats_headline(text):
         return False
     evidence = quoted(text, block.line)
     is_beside = bool(draft.author) and draft.author in text and not read_byline(text, draft.outlets)
@@ -105,7 +106,7 @@ def _take(draft: Draft, block: Block, where: _Where) -> bool:
     if not _YEAR.search(text):
         return _take_piece(draft, text, block, evidence, where)
     date = _date(draft, text)
-    if date and (where.in_head or date.stamp is not Stamp.PLAIN):
+    if date and (where.in_head or date.stamp not in _SILENT):
         return _take_date(draft, block, date, evidence, where)
     return not date and _take_pieces(draft, block, evidence, where)
 
@@ -117,7 +118,7 @@ def _take_pieces(draft: Draft, block: Block, evidence: str, where: _Where) -> bo
     if found is None:
         return _take_piece(draft, block.text, block, evidence, where)
     first, last, date = found
-    if not (where.in_head or date.stamp is not Stamp.PLAIN):
+    if not (where.in_head or date.stamp not in _SILENT):
         return False
     # What parts the pieces is shown with the piece before it.
     ends = [*(start for start, _ in spans[1:]), len(block.text)]

@@ -41,7 +41,8 @@ def person(text: str, outlets: Outlets) -> Likeness:
         return Likeness.NONE
     given, family_first = _known(outlets.phrases["names.given"], outlets.phrases["names.family_first"])
     first = folded(words[0].split("-")[0])
-    is_known = folded(words[0]) in given or first in given or first in family_first
+    # A family name that stands first is followed by another name, never by a particle: "Vu de Nantes" is a view.
+    is_known = folded(words[0]) in given or first in given or (first in family_first and words[1][0].isupper())
     if is_known:
         return Likeness.KNOWN
     # In capitals any short headline looks so.

@@ -9,6 +9,8 @@ from indexer.cleaning.outlet_names import is_name, without_home_page
 from indexer.cleaning.page_kinds import Kind, Line
 from indexer.cleaning.page_lines import Text
 from indexer.cleaning.pictures import headline_of_stub
+from indexer.dating.choice import is_changed_later
+from indexer.dating.date_lines import Stamp
 from indexer.dating.dates import find_dates
 from search.schema import Role
 
@@ -166,17 +168,20 @@ def _stays(draft: Draft, text: Text, index: int, chosen: int) -> bool:
         return True
     if line.kind is not Kind.DATE or text.says_today(line.block.text):
         return False
-    if text.says_published(line.block.text):
+    date = text.date(line.block.text)
+    if text.says_published(line.block.text) or (date and date.stamp in (Stamp.PUBLISHED, Stamp.LABELLED)):
         return True
-    if any(
-        other.kind is Kind.DATE and not text.says_today(other.block.text) for other in text.lines[index + 1 : chosen]
-    ):
+    others = [
+        (at, text.date(other.block.text))
+        for at, other in enumerate(text.lines[index + 1 : chosen + 1 + _DATE_BELOW], index + 1)
+        if other.kind is Kind.DATE and not text.says_today(other.block.text)
+    ]
+    if date and date.stamp is Stamp.PLAIN and any(other and is_changed_later(date, other) for _, other in others):
+        return True
+    if any(at < chosen for at, _ in others):
         return False
-    below = text.lines[chosen + 1 : chosen + 1 + _DATE_BELOW]
     first = draft.blocks[text.lead].text[:_DATELINE] if text.lead < len(draft.blocks) else ""
-    is_dated = any(other.kind is Kind.DATE for other in below) or any(
-        found.full for found in find_dates(first, draft.outlets.languages)
-    )
+    is_dated = bool(others) or any(found.full for found in find_dates(first, draft.outlets.languages))
     return not is_dated and not draft.stated
 
 

@@ -14,7 +14,7 @@ from indexer.cleaning.page_kinds import Kind, Line
 from indexer.cleaning.pictures import headline_of_stub
 from indexer.cleaning.sign_offs import source_line
 from indexer.cleaning.site_names import suffix_of
-from indexer.dating.date_lines import read_date_line
+from indexer.dating.date_lines import DateLine, read_date_line
 from indexer.dating.dates import find_dates
 
 _DEEPEST = 400  # blocks above the first paragraph; menus of real pages have up to 250
@@ -96,6 +96,10 @@ class Text:
         is_bare_name = len(words) > 1 and is_name(name, outlets) and not any(word in never for word in words)
         return not index and is_bare_name and not outlets.place(name) and self.overlap(name) == 0
 
+    def date(self, text: str) -> DateLine | None:
+        """Read a line that is nothing but a date."""
+        return read_date_line(text, self._draft.outlets.languages, day_first=self._draft.day_first)
+
     def says_today(self, text: str) -> bool:
         """Say whether a date line says that it is the visit's."""
         return _begins(text, self._draft.outlets.comparables["page_head.today"])
@@ -133,7 +137,7 @@ class Text:
 
     def _line(self, block: Block) -> Line:
         text, outlets = block.text, self._draft.outlets
-        if _DIGIT.search(text) and read_date_line(text, outlets.languages, day_first=self._draft.day_first):
+        if _DIGIT.search(text) and self.date(text):
             return Line(block, Kind.DATE)
         if outlets.is_phrase("page_head.teasers", text.strip(" :.!•")):
             return Line(block, Kind.TEASER)

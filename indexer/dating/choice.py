@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from indexer.cleaning.draft import Draft, StatedDate
-from indexer.dating.date_lines import Stamp
+from indexer.dating.date_lines import DateLine, Stamp
 from search.schema import Role
+
+_FULL = 10  # characters of a day written as `Dating.stated` has it
 
 
 def published(draft: Draft) -> StatedDate | None:
@@ -27,6 +29,15 @@ def published(draft: Draft) -> StatedDate | None:
     return max(_like(best, sound), key=lambda one: (len(one.date.stated), bool(one.date.time)))
 
 
+def is_changed_later(date: DateLine, other: DateLine) -> bool:
+    """Say whether a line tells of a change on a day that another, fully written one comes before, or is.
+
+    The day on which a page is shown never comes before a change that it tells of, so the other is the article's own.
+    """
+    days = len(date.stated) == len(other.stated) == _FULL
+    return days and other.stamp is Stamp.UPDATED and date.stated <= other.stated
+
+
 def _doubt(one: StatedDate) -> tuple[bool, bool, int, int]:
     date = one.date
     return date.stamp is Stamp.UPDATED, one.in_dateline, date.stamp.rank, -len(date.stated)
@@ -40,6 +51,8 @@ def _like(best: StatedDate, stated: Sequence[StatedDate]) -> list[StatedDate]:
 def _is_page_date(one: StatedDate, title: int, draft: Draft) -> bool:
     """Say whether a date is the page's own: above the headline, among other lines of its frame or with a weekday."""
     if one.in_dateline or one.date.stamp is not Stamp.PLAIN or not title or not 0 < one.line < title:
+        return False
+    if any(is_changed_later(one.date, other.date) for other in draft.stated):
         return False
     if any(taken.role is Role.BYLINE and taken.block.line <= one.line + 1 for taken in draft.taken):
         return False

@@ -21,6 +21,7 @@ class Stamp(StrEnum):
     """What a date is the date of, as its line says."""
 
     PUBLISHED = "published"
+    LABELLED = "labelled"  # "Date: 7 January 2022", of whatever stands around it
     PLAIN = "plain"  # the line does not say
     UPDATED = "updated"
     TODAY = "today"  # the day on which the page was shown
@@ -153,11 +154,12 @@ def _patterns(languages: Languages) -> _Patterns:
         return re.compile(pattern, re.IGNORECASE)
 
     updated, today, published = map(languages.words, ("update_labels", "today_labels", "publish_labels"))
+    labels = languages.words("date_labels")
     return _Patterns(
         day_first=compiled(languages.day_first_mark),
         weekday=compiled(rf"{languages.weekday}\.?"),
         time=compiled(times.PATTERN),
-        label=compiled("|".join((published, updated, today, languages.words("date_labels")))),
+        label=compiled("|".join((published, updated, today, labels))),
         stamp=compiled(f"{published}|{updated}"),
         age=compiled(languages.words("ages").replace("0", r"\d{1,3}")),
         age_words=frozenset(age.casefold().split()[-1] for one in languages.languages for age in one.ages),
@@ -165,5 +167,6 @@ def _patterns(languages: Languages) -> _Patterns:
             Stamp.TODAY: compiled(today),
             Stamp.UPDATED: compiled(updated),
             Stamp.PUBLISHED: compiled(published),
+            Stamp.LABELLED: compiled(rf"^\W*{labels}\s?:"),
         },
     )
