@@ -3,6 +3,7 @@
 import pytest
 
 from indexer.cleaning.names import Likeness, person
+from indexer.cleaning.told_lines import is_sure_byline, is_told_with_date
 from indexer.dating.date_lines import Stamp, read_date_line
 from tests.cleaning import BODY, PARAGRAPHS, cleaned, outlets
 
@@ -61,3 +62,45 @@ def test_a_family_name_before_a_particle_is_no_persons() -> None:
     assert person("Vu de Nantes", outlets()) is not Likeness.KNOWN
     assert person("Vu Thi Lan", outlets()) is Likeness.KNOWN
     assert person("Maria de Sousa", outlets()) is Likeness.KNOWN
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("AP | Fri 7 Jan 2022 12.18 GMT", ""),
+        ("VNA | Thứ Sáu, 07/01/2022 13:41", ""),
+        ("Ana Duarte, Fri 7 Jan 2022 14.14 GMT", "Ana Duarte"),
+        ("Ana Duarte and Jan Meer | 7 January 2022", "Ana Duarte and Jan Meer"),
+        ("7 January 2022 - Ana Duarte", "Ana Duarte"),
+    ],
+)
+def test_who_stands_beside_a_date_is_the_articles_above_a_repeated_headline(line: str, name: str) -> None:
+    article = cleaned(f"Sign in\n\n{TITLE}\n\n{line}\n\n{TITLE}\n\n{BODY}")
+    assert (article.title, article.dating.stated, article.byline) == (TITLE, "2022-01-07", name)
+    assert article.paragraphs == PARAGRAPHS
+
+
+@pytest.mark.parametrize("line", ["Ana Duarte and Jan Meer", "Ana Duarte, Political Editor", "Ana Duarte, AFP"])
+def test_sure_names_are_no_headline(line: str) -> None:
+    article = cleaned(f"Trending: Sport\n\nWhy are the growers worried?\n\n{line}\n\n7 January 2022\n\n{BODY}")
+    assert article.byline.startswith("Ana Duarte")
+    assert article.dating.stated == "2022-01-07"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marlow, 7 January 2022 and after",
+        "World Cup 2026 - the road to Marlow",
+        "Weather | 7 January 2022",
+        "7 January 2022 | 14:06",
+        "Harvest, 2022",
+    ],
+)
+def test_what_tells_nobody_beside_a_date(text: str) -> None:
+    assert not is_told_with_date(text, outlets())
+
+
+@pytest.mark.parametrize("text", ["Ana Duarte", "Spring and Autumn", "Ana Duarte wins the vote", "Port Moresby, Papua"])
+def test_what_is_no_sure_byline(text: str) -> None:
+    assert not is_sure_byline(text, outlets())

@@ -14,6 +14,7 @@ from indexer.cleaning.page_kinds import Kind, Line
 from indexer.cleaning.pictures import headline_of_stub
 from indexer.cleaning.sign_offs import source_line
 from indexer.cleaning.site_names import suffix_of
+from indexer.cleaning.told_lines import is_sure_byline, is_told_with_date
 from indexer.dating.date_lines import DateLine, read_date_line
 from indexer.dating.dates import find_dates
 
@@ -147,6 +148,8 @@ class Text:
             return Line(block, Kind.OUTLET)
         byline = read_byline(text, outlets)
         if byline and not byline.is_doubtful:
+            return Line(block, Kind.BYLINE)
+        if is_told_with_date(text, outlets) or (self.count(text) == 1 and is_sure_byline(text, outlets)):
             return Line(block, Kind.BYLINE)
         if _DIGIT.search(text) and headline_of_stub(block, self._draft):
             return Line(block, Kind.OTHER)
