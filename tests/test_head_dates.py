@@ -104,3 +104,20 @@ def test_what_tells_nobody_beside_a_date(text: str) -> None:
 @pytest.mark.parametrize("text", ["Ana Duarte", "Spring and Autumn", "Ana Duarte wins the vote", "Port Moresby, Papua"])
 def test_what_is_no_sure_byline(text: str) -> None:
     assert not is_sure_byline(text, outlets())
+
+
+def test_a_name_between_two_copies_of_the_headline_is_the_author() -> None:
+    article = cleaned(f"Sign in\n\n{TITLE}\n\nAna Duarte\n\n{TITLE.upper()}\n\n{BODY}")
+    assert (article.byline, article.paragraphs) == ("Ana Duarte", PARAGRAPHS)
+    teased = cleaned(f"Sign in\n\nTrending\n\nAna Duarte\n\n{TITLE}\n\n{BODY}")
+    assert (teased.byline, teased.title) == ("", TITLE)
+
+
+def test_a_name_with_a_date_below_is_no_headline() -> None:
+    article = cleaned(f"Trending: Sport\n\nWhy are the growers worried?\n\nAna Duarte\n\n7 January 2022\n\n{BODY}")
+    assert (article.title, article.byline) == ("Why are the growers worried?", "Ana Duarte")
+
+
+def test_a_marked_name_below_a_short_sentence_is_the_author() -> None:
+    assert cleaned(f"{TITLE}\n\n{BODY}\nIt was not enough.\n- Ana Duarte\n").byline == "Ana Duarte"
+    assert cleaned(f"{TITLE}\n\n{BODY}\nIt was not enough.\n\nAna Duarte\n").byline == ""

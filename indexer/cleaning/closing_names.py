@@ -3,7 +3,7 @@
 import re
 from itertools import pairwise
 
-from indexer.blocks import Block, Tag, comparable, count_words
+from indexer.blocks import Block, Tag, comparable, count_words, ends_sentence
 from indexer.cleaning.bylines import Byline, read_bare_names, read_byline
 from indexer.cleaning.draft import Draft, Found, is_sentence, quoted
 from indexer.cleaning.names import Likeness
@@ -54,10 +54,11 @@ def _take(draft: Draft, block: Block, above: list[Block]) -> bool:
     if _is_biography(text, draft):
         _use(draft, block, "", "author_biography")
         return True
-    if len(text) > _LONGEST or not above or not is_sentence(above[-1]):
+    if len(text) > _LONGEST or not above or not ends_sentence(above[-1].text):
         return False
     byline = _closing_byline(text, draft)
-    if byline is None:
+    # Under a short sentence, which may be a heading's, only a mark tells a name: "(Ada Hollis)".
+    if byline is None or not (is_sentence(above[-1]) or text[0] in _OPENING):
         return False
     _use(draft, block, byline.name, "other_byline")
     draft.role = draft.role or (byline.role if draft.byline.value == byline.name else "")

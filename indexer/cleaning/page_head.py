@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from indexer.blocks import Block, Tag, comparable, count_words
 from indexer.cleaning.draft import Draft, Found, quoted
+from indexer.cleaning.names import Likeness, person
 from indexer.cleaning.outlet_names import is_name, without_home_page
 from indexer.cleaning.page_kinds import Kind, Line
 from indexer.cleaning.page_lines import Text
@@ -31,7 +32,9 @@ _RIVAL = 0.3  # points lost for each other line of a headline's shape further do
 _RIVALS = 4  # that many at most
 _DOUBTFUL = 2.5  # points lost under or behind "Trending" and the like, and by what may be an outlet's name
 _PERSON = 2.0  # points lost by a line of names alone under another line: authors
+_KNOWN_PERSON = 5.0  # likewise where its first word is a given name and a date stands under it
 _SMALL_NAME = 0.7  # points lost by a line of three words at most, all with capitals: a label or a name
+_NAME_WORDS = 3  # words that a line above a name has more than, for it to be the headline
 _DATE_BELOW = 12  # lines under a headline in which another date makes one above it today's
 _STUB = 10  # characters of a stub quoted as evidence
 _DATELINE = 80  # characters of a paragraph's start that may state a date
@@ -99,7 +102,8 @@ def _score(text: Text, index: int, rivals: int) -> float:
     if core[0].islower():
         points -= _SMALL_LETTER
     if line.is_person and index:
-        points -= _PERSON
+        is_known = person(core, text.outlets) is Likeness.KNOWN and text.count(core) == 1
+        points -= _KNOWN_PERSON if is_known and _is_told_below(text, index) else _PERSON
     if line.is_doubtful or (index and text.lines[index - 1].kind is Kind.TEASER):
         points -= _DOUBTFUL
     if words <= 3 and all(word[0].isupper() for word in core.split()):
@@ -113,6 +117,16 @@ def _score(text: Text, index: int, rivals: int) -> float:
     elif below.is_person or below.kind in (Kind.DATE, Kind.BYLINE, Kind.OUTLET):
         points += _OVER_BYLINE
     return points - _RIVAL * min(rivals, _RIVALS)
+
+
+def _is_told_below(text: Text, index: int) -> bool:
+    """Say whether a line with a date under it stands under one that may be the headline."""
+    if index + 1 >= len(text.lines) or text.lines[index + 1].kind is not Kind.DATE:
+        return False
+    return any(
+        line.kind is Kind.HEADLINE and not line.is_person and count_words(line.core) > _NAME_WORDS
+        for line in text.lines[max(0, index - 2) : index]
+    )
 
 
 def _lowest_repeat(text: Text, chosen: int) -> int:
@@ -164,7 +178,7 @@ def _headline_of_stub(draft: Draft, text: Text) -> None:
 def _stays(draft: Draft, text: Text, index: int, chosen: int) -> bool:
     """Say whether a line above the headline is the article's own: its byline, the date of its publication."""
     line = text.lines[index]
-    if line.kind is Kind.BYLINE:
+    if line.kind is Kind.BYLINE or (line.is_person and _is_between_copies(text, index, chosen)):
         return True
     if line.kind is not Kind.DATE or text.says_today(line.block.text):
         return False
@@ -183,6 +197,13 @@ def _stays(draft: Draft, text: Text, index: int, chosen: int) -> bool:
     first = draft.blocks[text.lead].text[:_DATELINE] if text.lead < len(draft.blocks) else ""
     is_dated = bool(others) or any(found.full for found in find_dates(first, draft.outlets.languages))
     return not is_dated and not draft.stated
+
+
+def _is_between_copies(text: Text, index: int, chosen: int) -> bool:
+    """Say whether a known name stands right under a copy of the headline, which is printed once more below."""
+    if not index or person(text.lines[index].core, text.outlets) is not Likeness.KNOWN:
+        return False
+    return comparable(text.lines[index - 1].core) == comparable(text.lines[chosen].core)
 
 
 def _drop_above(draft: Draft, text: Text, index: int, headline: Line) -> None:

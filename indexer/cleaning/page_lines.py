@@ -50,6 +50,7 @@ class Text:
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft
+        self.outlets = draft.outlets
         self.lead = self._first_paragraph(draft.blocks)
         self.body = self._words_of(draft.blocks[self.lead :])
         self._starts: dict[str, list[str]] = defaultdict(list)
