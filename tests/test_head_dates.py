@@ -121,3 +121,19 @@ def test_a_name_with_a_date_below_is_no_headline() -> None:
 def test_a_marked_name_below_a_short_sentence_is_the_author() -> None:
     assert cleaned(f"{TITLE}\n\n{BODY}\nIt was not enough.\n- Ana Duarte\n").byline == "Ana Duarte"
     assert cleaned(f"{TITLE}\n\n{BODY}\nIt was not enough.\n\nAna Duarte\n").byline == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "stated"),
+    [
+        ("7 January 2022, 14:06", "2022-01-07"),
+        ("14:06, 7 January 2022", "2022-01-07"),
+        ("7 January 2022\n\nBy Ana Duarte", "2022-01-07"),
+        ("Friday, 7 January 2022, 14:06", ""),
+        ("Friday, 7 January 2022", ""),
+        ("7 January 2022", ""),
+    ],
+)
+def test_what_tells_a_date_above_the_headline_from_the_visits(above: str, stated: str) -> None:
+    article = cleaned(f"Skip to main content\n\n{above}\n\n{FRAME}\n\n{TITLE}\n\n{BODY}")
+    assert (article.title, article.dating.stated, article.paragraphs) == (TITLE, stated, PARAGRAPHS)

@@ -6,6 +6,7 @@ from indexer.cleaning.draft import Draft, StatedDate
 from indexer.dating.date_lines import DateLine, Stamp
 from search.schema import Role
 
+_NEAR = 3  # lines, empty ones counted, within which a byline below a date belongs to it
 _FULL = 10  # characters of a day written as `Dating.stated` has it
 
 
@@ -54,7 +55,11 @@ def _is_page_date(one: StatedDate, title: int, draft: Draft) -> bool:
         return False
     if any(is_changed_later(one.date, other.date) for other in draft.stated):
         return False
-    if any(taken.role is Role.BYLINE and taken.block.line <= one.line + 1 for taken in draft.taken):
+    if one.date.time and not one.date.has_weekday:
+        return False  # a page that tells its visitors the time tells them the weekday too
+    if any(taken.role is Role.BYLINE and taken.block.line <= one.line + _NEAR for taken in draft.taken):
         return False
+    if any(taken.role is Role.SOURCE and taken.block.line == one.line for taken in draft.taken):
+        return False  # "VNA | 7 January 2022"
     others = any(taken.block.line < title and taken.block.line != one.line for taken in draft.taken)
     return others or one.date.has_weekday
