@@ -5,12 +5,14 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 from operator import attrgetter
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff]")
 _QUOTES_AND_DASHES = tuple(zip("’‘ʼ`´“”„«»–—‑−", "'''''\"\"\"\"\"----", strict=True))
 _SENTENCE_END = re.compile(r"[.!?…。!?][\"'”’»)\]]*$")
 UNSPACED_WORD = 4  # characters counted as a word where there are no spaces
+_KEPT, _KEPT_LENGTH = 4_096, 400  # texts that are remembered, and characters of the longest: some 6 MB at most
 _LONG_WORD = 30  # characters a word, on average, that no language with spaces reaches
 _at = attrgetter("at")
 
@@ -87,10 +89,16 @@ class Block:
                 start = stop
                 source += 1
         first = runs[0] if runs else Run(0, self.line, self.column)
-        return replace(self, line=first.line, text="".join(parts), column=first.column, runs=tuple(runs[1:]))
+        # Made anew, for `replace` takes several times as long, and most lines are cut at some time.
+        return Block(
+            first.line, "".join(parts), self.tag, self.apart, first.column, tuple(runs[1:]), is_margin=self.is_margin
+        )
 
     def pieces(self) -> Iterator[tuple[Run, int]]:
         """Yield every run of the text, the first one too, and the offset where it ends."""
+        if not self.runs:
+            yield Run(0, self.line, self.column), len(self.text)
+            return
         runs = (Run(0, self.line, self.column), *self.runs)
         yield from zip(runs, [*(run.at for run in self.runs), len(self.text)], strict=True)
 
@@ -119,10 +127,20 @@ def collapse(text: str) -> str:
 
 def comparable(text: str) -> str:
     """Take away what does not matter when two lines are compared: case, spaces, the kind of quotes and dashes."""
+    # Rules ask for the same lines and words again and again; long texts would fill the memory and seldom come again.
+    return _short_comparable(text) if len(text) <= _KEPT_LENGTH else _comparable(text)
+
+
+def _comparable(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.replace("`", "'").split()).lower()
     # One by one: a table takes many times as long for a text that isn't ASCII.
     for written, plain in _QUOTES_AND_DASHES:
         text = text.replace(written, plain)
     return " ".join(text.split()).casefold()
+
+
+_short_comparable = lru_cache(maxsize=_KEPT)(_comparable)
 
 
 def ends_sentence(text: str) -> bool:

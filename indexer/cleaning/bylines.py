@@ -58,7 +58,7 @@ def read_byline(text: str, outlets: Outlets) -> Byline | None:
         match = _prefix(outlets.phrases["bylines.doubtful_prefixes"]).match(text)
         byline = _read_names(text[match.end() :], outlets) if match and text[0].isupper() else None
         return byline if byline and byline.likeness is Likeness.KNOWN and not byline.role else None
-    rest = _CONTACT.sub("", text[match.end() :]).strip()
+    rest = _without_contact(text[match.end() :]).strip()
     if outlets.is_phrase("bylines.anonymous", rest.rstrip(".")):
         return Byline("", rest, False)
     byline = _read_names(rest, outlets)
@@ -85,7 +85,7 @@ def read_bare_names(text: str, outlets: Outlets) -> Byline | None:
         text: the whole line.
         outlets: known names and roles.
     """
-    stripped = _CONTACT.sub("", text).strip()
+    stripped = _without_contact(text).strip()
     byline = _read_names(stripped, outlets) if 0 < len(stripped) <= _MAX_BYLINE else None
     if byline and byline.role and not (is_role(byline.role, outlets) or outlets.canonical(byline.role)):
         return None
@@ -153,6 +153,10 @@ def _read_names(text: str, outlets: Outlets) -> Byline | None:
     if rest.endswith(".") or _STOP.search(rest) or len(rest.split()) > _MAX_ROLE:
         return None
     return Byline(text[:end], rest, False, least)
+
+
+def _without_contact(text: str) -> str:
+    return _CONTACT.sub("", text) if "@" in text else text  # which each of its forms has
 
 
 def _are_capitalised(text: str, particles: frozenset[str]) -> bool:

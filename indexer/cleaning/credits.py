@@ -51,8 +51,8 @@ def read_credit(text: str, outlets: Outlets) -> Credit | None:
             if not tail[: match.start()].strip() and any(map(str.isdigit, name)):
                 continue  # "(Graphic: Prices in 2019 - here)" stands for a picture, and names nobody
             return Credit(name, offset + match.start(), True)
-    for pattern in patterns.unmarked:
-        match = pattern.search(tail)
+    for signs, pattern in patterns.unmarked:
+        match = pattern.search(tail) if any(sign in tail for sign in signs) else None
         if match and (name := _name(match)) and may_be_credited(name, outlets):
             return Credit(name, offset + match.start(), False)
     return None
@@ -103,7 +103,7 @@ def _is_sound(match: re.Match[str], tail: str, in_brackets: bool) -> bool:
 class _Patterns:
     words: frozenset[str]
     marked: tuple[re.Pattern[str], ...]
-    unmarked: tuple[re.Pattern[str], ...]
+    unmarked: tuple[tuple[str, re.Pattern[str]], ...]  # each with the signs of which it needs one
     within: re.Pattern[str]
 
 
@@ -130,9 +130,9 @@ def _compiled(words: tuple[str, ...], bare_words: tuple[str, ...], silent_words:
         ),
     )
     unmarked = (
-        r"(?<=\S)\s*\(([^()]{2,60})\)$",
-        r"(?<=\S)\s+[—–]\s+([^—–|.!?:;]{2,60})$",
-        r"(?<=\S)\s*\|\s*([^|:;]{2,60})$",
+        ("(", r"(?<=\S)\s*\(([^()]{2,60})\)$"),
+        ("—–", r"(?<=\S)\s+[—–]\s+([^—–|.!?:;]{2,60})$"),
+        ("|", r"(?<=\S)\s*\|\s*([^|:;]{2,60})$"),
     )
     flags = re.IGNORECASE
     return _Patterns(
@@ -141,7 +141,7 @@ def _compiled(words: tuple[str, ...], bare_words: tuple[str, ...], silent_words:
             for phrase in (*words, *bare_words, *silent_words, "photo", "ảnh")
         ),
         (*(re.compile(pattern, flags) for pattern in marked[:3]), *(re.compile(pattern) for pattern in marked[3:])),
-        tuple(re.compile(pattern) for pattern in unmarked),
+        tuple((signs, re.compile(pattern)) for signs, pattern in unmarked),
         re.compile(rf"[(\[]\s*{any_word}\s*[:/|][^()\[\]]{{1,120}}[)\]]\.?", flags),
     )
 

@@ -10,6 +10,7 @@ from indexer.knowledge.outlets import Outlets
 from search.schema import Caption, Role
 
 _QUOTED = 80  # characters of a line quoted as evidence: enough to find it
+_KEPT, _KEPT_LENGTH = 1_024, 1_000  # blocks that are remembered, and characters of the longest: some 2 MB at most
 _SENTENCE_WORDS = 8  # a line that ends as a sentence and has so many words is body text, whatever else it resembles
 
 
@@ -163,4 +164,13 @@ def quoted(text: str, line: int) -> str:
 
 def is_sentence(block: Block) -> bool:
     """Say whether a block is surely body text: it ends as a sentence does and isn't short."""
-    return ends_sentence(block.text) and count_words(block.text) >= _SENTENCE_WORDS
+    # Nearly every rule asks it of every block; long texts are not remembered, for they would fill the memory.
+    text = block.text
+    return _is_short_sentence(text) if len(text) <= _KEPT_LENGTH else _is_sentence(text)
+
+
+def _is_sentence(text: str) -> bool:
+    return ends_sentence(text) and count_words(text) >= _SENTENCE_WORDS
+
+
+_is_short_sentence = lru_cache(maxsize=_KEPT)(_is_sentence)

@@ -52,8 +52,12 @@ def footer_navigation(draft: Draft) -> None:
 def end_marks(draft: Draft) -> None:
     """Drop what marks the end of the text: the last "/." of "./.", "###", "■"."""
     marks = sorted(draft.outlets.phrases["end_mark"], key=len, reverse=True)
+    endings = tuple(marks)
     kept: list[Block] = []
     for index, block in enumerate(draft.blocks):
+        if not block.text.endswith(endings):
+            kept.append(block)
+            continue
         is_last = index == len(draft.blocks) - 1
         mark = next((mark for mark in marks if block.text.endswith(mark)), "")
         rest = block.text.removesuffix(mark).rstrip() if mark else block.text
@@ -83,5 +87,4 @@ def ornaments(draft: Draft) -> None:
 
 def _is_star_legend(text: str) -> bool:
     groups = len(_STARS.findall(text[:_LEGEND]))
-    words = count_words(_STARS.sub("", text).strip())
-    return groups >= _LEGEND_STARS and 0 < words <= groups * _LEGEND_WORDS
+    return groups >= _LEGEND_STARS and 0 < count_words(_STARS.sub("", text).strip()) <= groups * _LEGEND_WORDS

@@ -17,6 +17,8 @@ _LIST_MARK = re.compile(r"[-–—•*·▪►>]\s|\(?\d{1,2}[.)]\s|[a-z]\)\s")
 def doubled_punctuation(draft: Draft) -> None:
     """Make ".." and ",," one, as they were meant; "..." stays. Captions are kept as they stood."""
     for index, block in enumerate(draft.blocks):
+        if ".." not in block.text and ",," not in block.text:
+            continue
         seconds = [match.end() - 1 for match in _DOUBLED.finditer(block.text)]
         if seconds:
             for at in seconds:

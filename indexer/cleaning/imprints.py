@@ -1,6 +1,7 @@
 """Copyright lines: "© 2022 Harbour Courier. All rights reserved". They are dropped, and may tell the source."""
 
 import re
+from functools import lru_cache
 
 from indexer.blocks import comparable, count_words
 from indexer.cleaning.draft import Draft, Found, quoted
@@ -37,8 +38,13 @@ def imprints(draft: Draft) -> None:
 def is_imprint_line(text: str, outlets: Outlets) -> bool:
     """Say whether a line begins as an imprint does, "© 2021" or "All rights reserved", and is short."""
     start = comparable(text[:_START])
-    begins = any(map(start.startswith, outlets.comparables["imprint"])) or _DATED.match(text[:_START]) is not None
+    begins = start.startswith(_openings(outlets.comparables["imprint"])) or _DATED.match(text[:_START]) is not None
     return begins and count_words(text) <= _IMPRINT_WORDS
+
+
+@lru_cache(maxsize=4)  # one data file a process, and the tests' own
+def _openings(phrases: frozenset[str]) -> tuple[str, ...]:
+    return tuple(phrases)
 
 
 def imprint_source(text: str, outlets: Outlets) -> str:

@@ -36,9 +36,10 @@ def caption_stubs(draft: Draft) -> None:
     pattern = _stub_pattern(draft.outlets.phrases["pictures.stub_words"])
     # The headline stands at the top, if not yet known for it; a page's frame may stand above it.
     words = tuple(word.casefold() for word in draft.outlets.phrases["pictures.stub_words"])
-    may_be = [any(word in start for word in words) for start in (b.text[:_HEADLINE].casefold() for b in draft.blocks)]
-    if not any(may_be):
+    starts = "\n".join(block.text[:_HEADLINE] for block in draft.blocks).casefold()
+    if not any(word in starts for word in words):  # as in most texts
         return
+    may_be = [any(word in start for word in words) for start in (b.text[:_HEADLINE].casefold() for b in draft.blocks)]
     top = zip(draft.blocks[:_HEAD], may_be, strict=False)
     shown = (block.text for block, stub in top if not (stub and pattern.search(block.text[:_HEADLINE])))
     first = draft.blocks[0].text if draft.blocks else ""

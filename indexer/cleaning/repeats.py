@@ -9,7 +9,7 @@ from indexer.cleaning.draft import Draft
 _SHORTEST = 25  # characters: "He did not answer." may well be said twice
 _LONGEST = 400  # characters of what is worth pulling out
 _MOST = 3  # in an article; where more is repeated, repeating is how it is written
-_SENTENCES = re.compile(r"(?<=[.!?…]) +")
+_SENTENCES = re.compile(r" (?<=[.!?…] ) *")
 
 
 def pull_quotes(draft: Draft) -> None:

@@ -59,6 +59,9 @@ def calls_to_readers(draft: Draft) -> None:
     """Drop lines that ask the reader for something, or speak of the page itself: "Subscribe to our newsletter"."""
     kept: list[Block] = []
     for block in draft.blocks:
+        if not _is_call(block.text, draft.outlets):
+            kept.append(block)
+            continue
         call, rest = _call_and_rest(block, draft.outlets)
         draft.drop(call, "call_to_reader")
         if rest.text:
@@ -109,21 +112,17 @@ def _is_beside(blocks: Sequence[Block], start: int, end: int, taken: Sequence[tu
 
 def _call_and_rest(block: Block, outlets: Outlets) -> tuple[Block, Block]:
     """Part a call from the paragraph it was joined to when broken lines were joined; either may be empty."""
-    nothing = block.part(len(block.text))
-    if not _is_call(block, outlets):
-        return nothing, block
     calls: list[tuple[int, int]] = []
     rest: list[tuple[int, int]] = []
     for run, end in block.pieces():
-        (calls if _is_call(block.part(run.at, end), outlets) else rest).append((run.at, end))
+        (calls if _is_call(block.text[run.at : end].strip(" "), outlets) else rest).append((run.at, end))
     others = block.kept(rest).part(0)
     if calls and rest and is_sentence(others):
         return block.kept(calls), others
-    return block, nothing
+    return block, block.part(len(block.text))
 
 
-def _is_call(block: Block, outlets: Outlets) -> bool:
-    text = block.text
+def _is_call(text: str, outlets: Outlets) -> bool:
     # Checked by length first: most blocks are long paragraphs.
     if not text or len(text) > _CALL_WORDS * 8 or text[0] in _QUOTES:
         return False

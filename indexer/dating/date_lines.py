@@ -14,6 +14,7 @@ from indexer.knowledge.languages import Languages
 
 _LONGEST = 160  # characters: "Published 9:40 pm ET Tuesday, May 3, 2011 | Updated ..., 2011" has room
 _AGE_LONGEST = 60  # characters: "Published about 2 hours ago"
+_YEAR = re.compile(r"\d{4}")
 _ISO = re.compile(r"(\d)T(\d\d:)")
 
 
@@ -66,7 +67,7 @@ def read_date_line(text: str, languages: Languages, *, day_first: bool | None = 
         languages: whose names and labels count.
         day_first: as for `find_dates`.
     """
-    if len(text) > _LONGEST or not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST or not _YEAR.search(text):
         return None
     patterns = _patterns(languages)
     if patterns.day_first.search(text) is not None:

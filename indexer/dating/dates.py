@@ -8,10 +8,12 @@ from datetime import date
 from functools import lru_cache
 
 from indexer.blocks import comparable
-from indexer.knowledge.languages import Languages
+from indexer.knowledge.languages import Languages, any_first
 
 FIRST_YEAR = 1800  # older papers are not cleaned by these rules, and "1500 people" is no year
 LAST_YEAR = 2199
+_DIGIT = re.compile(r"\d")
+_PARTED = re.compile(r"\d[-/.]\d")
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d/.-]\d|\d)")
 
 
@@ -58,6 +60,8 @@ def find_dates(text: str, languages: Languages, *, day_first: bool | None = None
         day_first: True where 07/01/2022 is known to be 7 January, False where it is known to be 1 July. Where nobody
             knows, and both are days, only the year is told.
     """
+    if not _DIGIT.search(text):  # the pattern below is long, and tried at each character
+        return
     months = languages.months
     for match in _pattern(languages).finditer(text):
         found = {name: value for name, value in match.groupdict().items() if value is not None}
@@ -89,6 +93,8 @@ def order_in(text: str) -> bool | None:
     Returns:
         None where no date tells, or dates contradict each other.
     """
+    if not _PARTED.search(text):  # as in most paragraphs
+        return None
     orders = set()
     for match in _FIGURES.finditer(text):
         first, second, year = int(match[1]), int(match[3]), int(match[4])
@@ -130,4 +136,7 @@ def _pattern(languages: Languages) -> re.Pattern[str]:
         rf"(?P<n5>{month})\.?(?:,?\s+(?:of\s+|de\s+|năm\s+)?|[/-])(?P<y5>\d{{4}})(?!\d)",
         r"(?<!\w)ngày\s+(?P<d6>\d{1,2})[/-](?P<m6>\d{1,2})(?![\d/-])",
     )
-    return re.compile("|".join(dates), re.IGNORECASE)
+    # None of these can begin at most characters, and one look tells that.
+    forms = [form for one in languages.languages for forms in one.months for form in forms]
+    start = rf"(?=\d|(?<!\w){any_first([*forms, 'ngày'])})"
+    return re.compile(f"{start}(?:{'|'.join(dates)})", re.IGNORECASE)

@@ -18,6 +18,7 @@ _NEAR = 60  # characters before or after a date that tell whether its day is ove
 _LENGTH = 5_000  # characters of a paragraph that are looked at
 _OLDEST = 3 * 365  # days: a day further before the text's own time is background, and would only misplace the article
 _YEAR = re.compile(r"(?<![\d/.,-])(1[89]\d\d|2[01]\d\d)(?![\d/,%]|[.-]\d)")
+_FIGURES = re.compile(r"\d{4}")  # which whatever looks back on a year has
 _CLAUSE = re.compile(r"[.!?;:…]\s|\n")
 
 
@@ -107,7 +108,7 @@ def _without_year(
 
 def _floors(opening: Sequence[Statement], outlets: Outlets, words: "_Words") -> Iterator[_Bound]:
     for statement in opening:
-        for match in words.review.finditer(statement.text):
+        for match in words.review.finditer(statement.text) if _FIGURES.search(statement.text) else ():
             year = int(next(filter(None, match.groups())))
             # Years are looked back on, and the next one is planned, from November on.
             year -= 1 if match.lastgroup == "next" else 0

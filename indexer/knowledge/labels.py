@@ -21,14 +21,10 @@ def label_words(text: str) -> tuple[str, ...]:
     Args:
         text: a line.
     """
-    words: list[str] = []
-    for match in _WORD.finditer(text.replace("’", "'").casefold()):
-        word = match.group()
-        if word[0].isdigit():
-            if words and words[-1] == _NUMBER:
-                continue
-            word = _NUMBER
-        words.append(word)
+    found: list[str] = _WORD.findall(text.replace("’", "'").casefold())
+    words = [_NUMBER if word[0].isdigit() else word for word in found]
+    if words.count(_NUMBER) > 1:
+        words = [word for at, word in enumerate(words) if word != _NUMBER or not at or words[at - 1] != _NUMBER]
     return tuple(words)
 
 
@@ -94,4 +90,6 @@ class Labels:
 
     def within(self, words: tuple[str, ...]) -> bool:
         """Say whether a phrase stands anywhere in a line."""
+        if self.firsts.isdisjoint(words):  # as in most lines
+            return False
         return any(word in self.firsts and self.start(words, at) for at, word in enumerate(words))

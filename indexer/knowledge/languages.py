@@ -52,8 +52,17 @@ class Language:
 
 def any_of(phrases: Iterable[str]) -> str:
     """Write a pattern for any of the phrases as whole words, longest first; for none, one that never matches."""
-    escaped = [re.escape(phrase).replace(r"\ ", r"\s+") for phrase in sorted(phrases, key=len, reverse=True)]
-    return rf"(?<!\w)(?:{'|'.join(escaped)})(?!\w)" if escaped else r"(?!)"
+    ordered = sorted(phrases, key=len, reverse=True)
+    if not ordered:
+        return r"(?!)"
+    escaped = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in ordered)
+    # Most words begin with a letter that none of them has; without that look each phrase would be tried at each word.
+    return rf"(?<!\w)(?={any_first(ordered)})(?:{escaped})(?!\w)"
+
+
+def any_first(phrases: Iterable[str]) -> str:
+    """Write a pattern for any character that one of the phrases, none of them empty, begins with."""
+    return f"[{''.join(map(re.escape, sorted({phrase[0] for phrase in phrases})))}]"
 
 
 @dataclass(frozen=True)
@@ -69,6 +78,11 @@ class Languages:
     def __hash__(self) -> int:
         # Caches of patterns are asked for every line; all the words of all languages are too many to hash each time.
         return hash(tuple(language.code for language in self.languages))
+
+    @cached_property
+    def _commonest(self) -> tuple[tuple[frozenset[str], bool], ...]:
+        """Per language its commonest words, and whether it writes the day first."""
+        return tuple((frozenset(language.common), language.day_first) for language in self.languages)
 
     @cached_property
     def months(self) -> dict[str, tuple[int, bool]]:
@@ -124,7 +138,7 @@ class Languages:
     def day_first(self, text: str) -> bool:
         """Say whether a text is in a language that always writes the day before the month, by its commonest words."""
         words = comparable(text[: _SAMPLE * 12]).split()[:_SAMPLE]
-        counts = [(sum(map(language.common.__contains__, words)), language.day_first) for language in self.languages]
+        counts = [(sum(map(common.__contains__, words)), day_first) for common, day_first in self._commonest]
         return max(counts, default=(0, False), key=lambda pair: pair[0])[1]
 
 
