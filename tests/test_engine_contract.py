@@ -693,9 +693,9 @@ def large(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 def test_finds_what_a_plain_reading_finds(large: Archive, tree: Node) -> None:
     engine, documents = large.engine, large.documents
     expected = {path for path, document in documents.items() if matches(tree, document)}
-    results = engine.search(request(tree, size=100, seconds=None, duplicates=Duplicates.SHOW))
+    results = engine.search(request(tree, size=100, seconds=60.0, duplicates=Duplicates.SHOW))
     assert {hit.id for hit in results.hits} == expected
-    once = engine.search(request(tree, size=100, seconds=None))
+    once = engine.search(request(tree, size=100, seconds=60.0))
     assert {hit.id for hit in once.hits} == shown_once(expected, large.groups)
     assert (once.groups, once.total) == (len(once.hits), results.total)
     assert all(copy.matches == (copy.id in expected) for hit in once.hits for copy in hit.copies.named)

@@ -34,7 +34,7 @@ GIVEN: Mapping[str, tuple[str, ...]] = {
     "vi": ("Nguyễn Minh", "Trần Thu", "Lê Quốc", "Phạm Ngọc", "Hoàng Văn", "Đặng Thị", "Vũ Đức", "Bùi Thanh", "Đỗ Hải",
            "Ngô Xuân", "Dương Thùy", "Lý Hồng"),
     "fr": ("Agnès", "Bastien", "Camille", "Didier", "Élodie", "Fabrice", "Hélène", "Jérôme", "Léa", "Mathieu", "Noémie",
-           "Olivier", "Pascale", "Rémi", "Solène", "Jean-Marc", "Marie-Claude"),
+           "Olivier", "Pascale", "Rémi", "Solène", "Jean-Marc", "Marie-Odile"),
 }  # fmt: skip
 FAMILY: Mapping[str, tuple[str, ...]] = {
     "en": ("Abernathy", "Blackwood", "Chaudhry", "Dunmore", "Ellery", "Fenwick", "Garrido", "Hollis", "Iyer", "Jessop",
