@@ -45,7 +45,7 @@ class Ledger:
     def dump(self) -> bytes:
         """Write it as JSON."""
         rows = {path: [entry.digest, entry.id, entry.reason] for path, entry in self.entries.items()}
-        return json.dumps({"rules": self.rules, "documents": rows}, indent=0, sort_keys=True).encode("ascii")
+        return json.dumps({"rules": self.rules, "documents": rows}, sort_keys=True).encode("ascii")
 
 
 def load(content: bytes | None) -> Ledger:

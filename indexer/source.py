@@ -115,8 +115,9 @@ def read(raw_docs: Path, path: Path) -> RawDocument:
 
 def _format_suffix(name: str) -> str:
     """Give ".txt", ".html" or ".htm", the `.gz` behind it aside; empty for a name that is no raw document's."""
-    lowered = name.lower().removesuffix(".gz")
-    return next((suffix for suffix in TEXT_SUFFIXES | HTML_SUFFIXES if lowered.endswith(suffix)), "")
+    _, dot, ending = name.lower().removesuffix(".gz").rpartition(".")
+    suffix = dot + ending
+    return suffix if suffix in TEXT_SUFFIXES or suffix in HTML_SUFFIXES else ""
 
 
 def _stem(name: str) -> str:
