@@ -315,3 +315,11 @@ def test_a_refrain_is_no_pull_quote() -> None:
 def test_comments_need_a_sign_of_them() -> None:
     article = cleaned(f"{HEAD}{BODY}\n{MIDDLE}\nComments\n\nThey came from all over the valley, and not one was kind.")
     assert article.paragraphs[-1].startswith("They came")
+
+
+def test_a_button_for_comments_above_the_article_heads_none() -> None:
+    menu = "\n".join(f"Section {number} of the paper and all that is in it" for number in range(30))
+    text = "\n\n".join((*FOUR, "Lakers: Visit the Thunder on Friday."))
+    article = cleaned(f"{menu}\n\nA plain headline\n\nComments\n\n{text}\n")
+    assert set(FOUR) <= set(article.paragraphs)
+    assert "comments" not in {drop.rule for drop in article.dropped}

@@ -29,7 +29,8 @@ def comment_sections(draft: Draft) -> None:
     """Drop readers' comments: from the line that heads them to the page's next box.
 
     The line must stand in the second half of the text, and something that only comments have must follow: "Reply",
-    "3 hours ago", a name and a colon before a sentence, or what asks to log in.
+    "3 hours ago", a name and a colon before a sentence, or what asks to log in. What follows has no more sentences than
+    what stands above.
     """
     blocks, outlets = draft.blocks, draft.outlets
     heads = outlets.labels["furniture.comments"]
@@ -44,7 +45,8 @@ def comment_sections(draft: Draft) -> None:
         if heads.start(words) != len(words) or block.text.endswith("."):
             continue
         end = _comments_end(draft, index, marks)
-        if end > index:
+        # A button "Comments" may stand above an article, under a long menu; then most of the sentences follow it.
+        if end > index and sum(map(is_sentence, blocks[index:end])) <= sum(map(is_sentence, blocks[:index])):
             for one in blocks[index:end]:
                 draft.drop(one, "comments")
             draft.blocks = blocks[:index] + blocks[end:]
