@@ -41,6 +41,7 @@ def create_app(config: Settings | None = None, engine: Engine | None = None) -> 
         static_folder=str(HERE / "static"),
         doc_ui=False,
     )
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(HERE / "translations")
     app.config["MORGUE_PAGE_SIZE"] = config.page_size
     search.web.wire(
         app, engine or open_engine(config.engine, config.index, language=config.language, memory=config.memory)

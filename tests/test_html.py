@@ -102,9 +102,12 @@ def test_pages_have_the_landmarks_that_screen_readers_use(pages: dict[str, str],
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_pages_hold_no_script_and_no_inline_style(pages: dict[str, str], name: str) -> None:
+def test_pages_hold_no_inline_script_and_no_inline_style(pages: dict[str, str], name: str) -> None:
     soup = BeautifulSoup(pages[name], "lxml")
-    assert not soup.select("script, style, [style]")
+    assert not soup.select("style, [style]")
+    for script in soup.select("script"):
+        assert str(script["src"]).startswith("/static/")
+        assert not script.get_text()
     for one in soup.find_all(True):
         assert not [attribute for attribute in one.attrs if attribute.startswith("on")]
 

@@ -6,7 +6,8 @@ from werkzeug.exceptions import HTTPException
 
 from search.engine import Engine
 from search.errors import SearchError
-from search.web import api, headers, pages, problems
+from search.web import api, headers, languages, pages, problems
+from search.web.pages.error import error_page
 
 
 def wire(app: OpenAPI, engine: Engine) -> None:
@@ -18,6 +19,7 @@ def wire(app: OpenAPI, engine: Engine) -> None:
         engine: answers. It may have no index yet: then every answer is 503 until there is one.
     """
     app.config.setdefault("MORGUE_PAGE_SIZE", 10)
+    languages.wire(app)
     app.register_blueprint(pages.blueprint(app, engine))
     api.register(app, engine)
     headers.set_headers(app)
@@ -25,7 +27,7 @@ def wire(app: OpenAPI, engine: Engine) -> None:
     def answer(error: Exception) -> Response:
         problem = problems.problem_of(error)
         for_programs = f"{request.path}/".startswith(("/api/", "/healthz/"))
-        response = api.problem_response(problem) if for_programs else make_response(pages.error_page(problem))
+        response = api.problem_response(problem) if for_programs else make_response(error_page(problem))
         response.status_code = problem.status
         if isinstance(error, HTTPException):
             kept = {name: value for name, value in error.get_headers() if name in ("Allow", "Retry-After")}

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from flask import Flask, Response, request, url_for
 
-# The pages hold no script and no inline style, so nothing is allowed but our own stylesheet, images and forms.
+# The pages hold no inline script and no inline style: nothing is allowed but our own files, requests and forms.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
+        "script-src 'self'",
         "style-src 'self'",
+        "connect-src 'self'",
         "img-src 'self'",
         "form-action 'self'",
         "base-uri 'none'",
@@ -52,6 +54,7 @@ def set_headers(app: Flask) -> None:
             if response.status_code in (200, 304) and request.args.get("v") == version(name):
                 response.headers["Cache-Control"] = f"public, max-age={_YEAR}, immutable"
         elif response.mimetype == "text/html" and response.status_code == 200:
+            response.vary.update(("Accept-Language", "Cookie"))  # the language of the page
             response.headers["Cache-Control"] = "private, no-cache"  # keep it, but ask whether it still holds
             response.add_etag()
             response.make_conditional(request)

@@ -1,0 +1,55 @@
+"""The languages of the page: which one a reader gets, by choice or by the browser's preference, and its numbers."""
+
+from urllib.parse import urlsplit, urlunsplit
+
+from flask import Blueprint, Flask, redirect, request
+from flask_babel import Babel, format_decimal, get_locale
+from werkzeug.wrappers import Response
+
+LANGUAGES = {"en": "English", "vi": "Tiếng Việt", "fr": "Français"}  # by code, each named in itself
+_COOKIE = "language"
+_YEAR = 31_536_000  # seconds: a choice of language is not asked for twice
+
+
+def wire(app: Flask) -> None:
+    """Let an app's templates speak the reader's language, and add the address that chooses it.
+
+    Args:
+        app: gets `_`, `ngettext`, the filter `number`, and in each page's context `language` and `languages`. Where
+            its translations lie says `BABEL_TRANSLATION_DIRECTORIES` in its configuration.
+    """
+    Babel(app, default_locale="en", locale_selector=preferred)
+    app.jinja_env.filters["number"] = format_decimal
+    app.register_blueprint(_blueprint())
+
+    @app.context_processor
+    def languages() -> dict[str, object]:
+        return {"language": str(get_locale()), "languages": LANGUAGES}
+
+
+def preferred() -> str:
+    """Give the code of the language to answer the request in: the chosen one, else the browser's, else English."""
+    chosen = request.cookies.get(_COOKIE, "")
+    return chosen if chosen in LANGUAGES else request.accept_languages.best_match(list(LANGUAGES), "en")
+
+
+def _blueprint() -> Blueprint:
+    choosing = Blueprint("languages", __name__)
+
+    @choosing.post("/language")
+    def choose() -> Response:
+        answer = redirect(_page_before(), code=303)
+        language = request.form.get("to", "")
+        if language in LANGUAGES:
+            answer.set_cookie(_COOKIE, language, max_age=_YEAR, samesite="Lax", httponly=True, secure=request.is_secure)
+        return answer
+
+    return choosing
+
+
+def _page_before() -> str:
+    """Give the address on this server that the reader comes from; the home page where it is not known, or elsewhere."""
+    came_from = urlsplit(request.referrer or "")
+    if came_from.netloc != request.host or not came_from.path.startswith("/") or came_from.path.startswith("//"):
+        return "/"
+    return urlunsplit(("", "", came_from.path, came_from.query, ""))

@@ -1,0 +1,52 @@
+"""The pages: search, article, comparison, help, and what is shown when something went wrong."""
+
+from functools import partial
+
+from flask import Blueprint, Flask, render_template
+
+from search.engine import Engine
+from search.language.examples import SECTIONS
+from search.web import dates, links, marks
+from search.web.forms import Form
+from search.web.page_links import PATH
+from search.web.pages.article import article_page
+from search.web.pages.compare import comparison_page
+from search.web.pages.results import results_page
+
+
+def blueprint(app: Flask, engine: Engine) -> Blueprint:
+    """Make the pages' routes, and set how the app's templates write text.
+
+    Args:
+        app: its templates write every text with control characters made visible.
+        engine: answers.
+    """
+    app.jinja_env.finalize = marks.visible
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters.update(
+        mark=marks.mark,
+        excerpt=marks.excerpt,
+        dating=dates.show_dating,
+        moment=dates.show_moment,
+    )
+    size = app.config["MORGUE_PAGE_SIZE"]
+    pages = Blueprint("pages", __name__)
+
+    @pages.get("/")
+    @pages.get("/search")
+    def search() -> str:
+        return results_page(engine, size)
+
+    @pages.get("/article/<string:article_id>")
+    def article(article_id: str) -> str:
+        return article_page(engine, article_id, size)
+
+    @pages.get("/article/<string:article_id>/compare/<string:other_id>")
+    def compare(article_id: str, other_id: str) -> str:
+        return comparison_page(engine, article_id, other_id, size)
+
+    @pages.get("/help")
+    def help_page() -> str:
+        return render_template("help.html", sections=SECTIONS, form=Form(), url=partial(links.to_url, PATH))
+
+    return pages
