@@ -46,6 +46,8 @@ lock:
 		--no-emit-index-url --no-header --quiet --constraint requirements.txt --output-file requirements-test.txt
 	uv pip compile pyproject.toml --extra build --extra bench --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-header --quiet --constraint requirements.txt --output-file requirements-bench.txt
+	uv pip compile pyproject.toml --extra sbom --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --quiet --constraint requirements.txt --output-file requirements-sbom.txt
 
 clean:
 	rm -rf $(VENV) index build *.egg-info

@@ -10,6 +10,7 @@ from flask_openapi3.openapi import OpenAPI
 
 import search.web
 import settings
+from commands.access import person, token
 from commands.inspect import inspect
 from commands.reindex import reindex
 from commands.search import search as search_command
@@ -18,6 +19,10 @@ from commands.setup import Setup
 from commands.status import status
 from search.engine import Engine
 from search.engines import open_engine
+from search.web.access import hosts
+from search.web.access.credentials import CredentialsError
+from search.web.access.proxies import networks
+from search.web.policy import Policy
 from settings import Settings, SettingsError
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +36,7 @@ def create_app(config: Settings | None = None, engine: Engine | None = None) -> 
         engine: what answers; if None, the one that the settings name.
 
     Raises:
-        SettingsError: a setting can't be used.
+        SettingsError: a setting can't be used, or the file of credentials can't be read.
     """
     config = config or settings.load(os.environ)
     app = OpenAPI(
@@ -43,10 +48,34 @@ def create_app(config: Settings | None = None, engine: Engine | None = None) -> 
     )
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(HERE / "translations")
     app.config["MORGUE_PAGE_SIZE"] = config.page_size
-    search.web.wire(
-        app, engine or open_engine(config.engine, config.index, language=config.language, memory=config.memory)
-    )
+    engine = engine or open_engine(config.engine, config.index, language=config.language, memory=config.memory)
+    try:
+        search.web.wire(app, engine, _policy(config))
+    except (ValueError, CredentialsError) as error:
+        raise SettingsError(str(error)) from error
     return app
+
+
+def _policy(config: Settings) -> Policy:
+    """Give the terms of the web that the settings ask for.
+
+    Raises:
+        SettingsError: they ask for what would let strangers in.
+        ValueError: an address is none.
+    """
+    if config.login_header and not config.proxies:
+        raise SettingsError(
+            f"The setting login_header is {config.login_header!r}, and no proxies are trusted: then anybody could say "
+            "who they are. Name your sign-on proxy's address in the setting proxies."
+        )
+    return Policy(
+        credentials=config.credentials if config.access == "closed" else None,
+        login_header=config.login_header,
+        proxies=networks(config.proxies),
+        hosts=hosts.names(config.hosts, config.host),
+        rate=config.rate,
+        audit=config.audit,
+    )
 
 
 @click.group(cls=AppGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -64,7 +93,7 @@ def main(context: click.Context, config: Path | None) -> None:
         raise click.ClickException(str(error)) from error
 
 
-for command in (serve, reindex, search_command, inspect, status):
+for command in (serve, reindex, search_command, inspect, status, token, person):
     main.add_command(command)
 
 if __name__ == "__main__":

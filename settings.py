@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
+_CHOICES = {"access": ("open", "closed"), "log": ("text", "json")}
 _RANGES = {
     "processes": (0, 256),
     "memory": (200, 1_048_576),
@@ -54,6 +55,37 @@ class Settings:
     port: int = field(default=8000, metadata={"meaning": "the port that `morgue serve` listens on; 0 takes a free one"})
     threads: int = field(default=4, metadata={"meaning": "how many requests `morgue serve` answers at once"})
     page_size: int = field(default=10, metadata={"meaning": "articles on a page of results, 1 to 100"})
+    access: str = field(
+        default="open",
+        metadata={"meaning": "`open`: whoever reaches the address reads; `closed`: only who has a token or a login"},
+    )
+    public: bool = field(
+        default=False, metadata={"meaning": "`morgue serve` may listen beyond this machine with access open"}
+    )
+    credentials: Path = field(
+        default=Path("access.json"),
+        metadata={"meaning": "the file of tokens and people; made by `morgue token` and `morgue person`"},
+    )
+    hosts: tuple[str, ...] = field(
+        default=(),
+        metadata={"meaning": "the names that readers may reach the page by; none: this machine's own and `host`"},
+    )
+    proxies: tuple[str, ...] = field(
+        default=(),
+        metadata={"meaning": "addresses or networks of the proxies in front, whose X-Forwarded headers count"},
+    )
+    login_header: str = field(
+        default="",
+        metadata={"meaning": "the header in which those proxies name the person they have let in; empty: none"},
+    )
+    rate: str = field(
+        default="600 per minute",
+        metadata={"meaning": "how many requests one client may make, such as `20 per second`; empty: any number"},
+    )
+    audit: Path | None = field(
+        default=None, metadata={"meaning": "a file to which each search is written, with who made it; none by default"}
+    )
+    log: str = field(default="text", metadata={"meaning": "how `morgue serve` logs requests: `text` or `json`"})
 
 
 def load(environment: Mapping[str, str], file: Path | None = None) -> Settings:
@@ -87,19 +119,32 @@ def load(environment: Mapping[str, str], file: Path | None = None) -> Settings:
 
 
 def _converted(name: str, value: Any, where: str) -> Any:
-    if name in ("raw_docs", "index", "sources"):
-        if not isinstance(value, str) or not value:
-            raise SettingsError(f"{where} is {value!r}, expected a path")
-        return Path(value)
     if name in _RANGES:
-        low, high = _RANGES[name]
-        try:
-            number = int(value)
-        except (TypeError, ValueError):
-            number = low - 1
-        if isinstance(value, bool) or not low <= number <= high:
-            raise SettingsError(f"{where} is {value!r}, expected a whole number from {low} to {high}")
-        return number
+        return _number(value, where, *_RANGES[name])
+    if name == "public":
+        if value not in (True, False, "1", "0", "true", "false"):
+            raise SettingsError(f"{where} is {value!r}, expected true or false")
+        return value in (True, "1", "true")
+    if name in ("hosts", "proxies"):
+        values = value.split(",") if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(one, str) for one in values):
+            raise SettingsError(f"{where} is {value!r}, expected a list of texts, or one text with commas")
+        return tuple(one.strip() for one in values if one.strip())
+    if name in ("login_header", "rate") and value == "":
+        return ""
     if not isinstance(value, str) or not value:
-        raise SettingsError(f"{where} is {value!r}, expected a text")
-    return value
+        kind = "path" if name in ("raw_docs", "index", "sources", "credentials", "audit") else "text"
+        raise SettingsError(f"{where} is {value!r}, expected a {kind}")
+    if name in _CHOICES and value not in _CHOICES[name]:
+        raise SettingsError(f"{where} is {value!r}, expected one of: {', '.join(_CHOICES[name])}")
+    return Path(value) if name in ("raw_docs", "index", "sources", "credentials", "audit") else value
+
+
+def _number(value: Any, where: str, low: int, high: int) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = low - 1
+    if isinstance(value, bool) or not low <= number <= high:
+        raise SettingsError(f"{where} is {value!r}, expected a whole number from {low} to {high}")
+    return number

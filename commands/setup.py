@@ -12,6 +12,7 @@ from indexer.errors import IndexerError
 from search.engine import Engine
 from search.engines import open_engine
 from search.errors import IndexBusyError, SearchError
+from search.web.access.credentials import CredentialsError
 from settings import Settings, SettingsError
 
 FAILED = 1  # exit status: it could not be done
@@ -52,7 +53,7 @@ def plain_errors() -> Iterator[None]:
     except IndexBusyError as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(BUSY) from error
-    except (SearchError, IndexerError, SettingsError) as error:
+    except (SearchError, IndexerError, SettingsError, CredentialsError) as error:
         click.echo(f"Error: {error}", err=True)
         raise SystemExit(FAILED) from error
     except OSError as error:

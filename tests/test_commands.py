@@ -153,7 +153,7 @@ def server(folder: Path) -> Iterator[str]:
     """The real command in a process of its own, on a free port of this machine."""
     morgue = [sys.executable, str(ROOT / "app.py")]
     subprocess.run([*morgue, "reindex"], cwd=folder, check=True, capture_output=True, timeout=60)
-    environment = {**os.environ, "MORGUE_PORT": "0", "PYTHONUNBUFFERED": "1"}
+    environment = {**os.environ, "MORGUE_PORT": "0", "MORGUE_RATE": "", "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen([*morgue, "serve"], cwd=folder, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout
     said = process.stdout.readline()

@@ -141,7 +141,7 @@ def test_hostile_text_is_shown_as_text(pages: dict[str, str]) -> None:
 
 def test_headers_let_a_browser_load_nothing_foreign() -> None:
     client = client_of()
-    for url in [*URLS.values(), "/api/v1/search", "/healthz", "/static/morgue.css"]:
+    for url in [*URLS.values(), "/api/v1/search", "/readyz", "/static/morgue.css"]:
         with client.get(url) as response:
             headers = response.headers
         policy = headers["Content-Security-Policy"]

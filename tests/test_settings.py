@@ -54,7 +54,7 @@ def test_the_table_in_the_docs_is_the_code() -> None:
         (
             each.name,
             f"MORGUE_{each.name.upper()}",
-            f"`{each.default}`" if each.default is not None else "",
+            f"`{each.default}`" if each.default not in (None, "", ()) else "",
             each.metadata["meaning"],
         )
         for each in fields(Settings)

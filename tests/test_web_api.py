@@ -117,8 +117,9 @@ def test_hostile_text_comes_back_as_it_was() -> None:
 
 
 def test_health() -> None:
-    assert get("/healthz")["status"] == "ok"
-    degraded = get("/healthz", FakeEngine(state=replace(STATE, degraded="generation 8 is damaged")))
+    assert get("/healthz") == {"status": "ok"}
+    assert get("/readyz")["status"] == "ok"
+    degraded = get("/readyz", FakeEngine(state=replace(STATE, degraded="generation 8 is damaged")))
     assert (degraded["status"], degraded["detail"], degraded["generation"]) == (
         "degraded",
         "generation 8 is damaged",
@@ -139,6 +140,7 @@ def test_the_openapi_document_is_valid(specification: dict[str, Any]) -> None:
         f"{API}/articles/{{article_id}}",
         f"{API}/openapi.json",
         "/healthz",
+        "/readyz",
     }
 
 
@@ -168,7 +170,7 @@ def test_parameters_are_documented_with_bounds_and_choices(specification: dict[s
 
 
 def test_no_error_is_documented_where_there_is_none(specification: dict[str, Any]) -> None:
-    assert set(specification["paths"]["/healthz"]["get"]["responses"]) == {"200", "503"}
+    assert set(specification["paths"]["/readyz"]["get"]["responses"]) == {"200", "503"}
     assert set(specification["paths"][f"{API}/openapi.json"]["get"]["responses"]) == {"200"}
 
 
@@ -185,7 +187,8 @@ def test_answers_match_their_schemas(specification: dict[str, Any]) -> None:
     engine = FakeEngine(found(HARBOUR_HIT, EVIL_HIT, total=25), {"evil": EVIL_STORED})
     check(get(f"{API}/search?q=harbour+OR+port+wall&page=2", engine), "SearchAnswer", specification)
     check(get(f"{API}/articles/evil?q=x", engine), "ArticleAnswer", specification)
-    check(get("/healthz"), "HealthAnswer", specification)
+    check(get("/healthz"), "LiveAnswer", specification)
+    check(get("/readyz"), "ReadyAnswer", specification)
     failing = web_app(FakeEngine(error=QueryLimitError("Too long.", "length", 3))).test_client()
     check(failing.get(f"{API}/search").get_json(force=True), "Problem", specification)
 

@@ -34,7 +34,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def client(engine: Engine) -> FlaskClient:
-    return create_app(Settings(), engine).test_client()
+    return create_app(Settings(rate=""), engine).test_client()
 
 
 def search(client: FlaskClient, query: str) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def test_answers_of_a_real_archive_match_their_schemas(client: FlaskClient) -> N
     for query in ("q=", "q=harbour+OR+masons+log", 'q="open', "q=zeppelin", "q=harb*&undated=1", "page=99"):
         check(search(client, query), "SearchAnswer", specification)
     check(client.get(f"{API}/articles/harbour03?q=log").get_json(), "ArticleAnswer", specification)
-    check(client.get("/healthz").get_json(), "HealthAnswer", specification)
+    check(client.get("/readyz").get_json(), "ReadyAnswer", specification)
 
 
 def test_a_query_too_large_is_refused_and_kept_in_the_box(client: FlaskClient) -> None:
@@ -167,15 +167,15 @@ def test_whatever_is_asked_is_answered_or_refused(client: FlaskClient, q: str, r
 
 def test_a_new_article_is_found_at_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     engine = open_engine("whoosh", tmp_path_factory.mktemp("fresh") / "index")
-    client = create_app(Settings(), engine).test_client()
-    assert client.get("/healthz").status_code == 503
+    client = create_app(Settings(rate=""), engine).test_client()
+    assert client.get("/readyz").status_code == 503
     assert client.get("/").status_code == 503
     for number, word in enumerate(("anchor", "buoy")):
         one = article(f"{word}.txt", f"The {word} was found.", title=word.capitalize())
         with engine.writer() as writer:
             writer.add(word, one, passages_of(one))
         assert search(client, f"q={word}")["total"] == 1
-        assert client.get("/healthz").get_json()["articles"] == number + 1
+        assert client.get("/readyz").get_json()["articles"] == number + 1
     with engine.writer() as writer:
         writer.remove("anchor")
     assert search(client, "q=anchor")["total"] == 0
@@ -187,7 +187,7 @@ def test_a_wire_story_is_found_once_and_its_copies_are_compared(tmp_path_factory
     folder = tmp_path_factory.mktemp("wire")
     engine = open_engine("whoosh", folder / "index")
     reindex(Archive(SAMPLE, outlets.load(), "as they are"), engine)
-    client = create_app(Settings(), engine).test_client()
+    client = create_app(Settings(rate=""), engine).test_client()
     every = search(client, "q=%22count+them+together%22&sort=oldest&duplicates=show")
     once = search(client, "q=%22count+them+together%22&sort=oldest")
     assert every["total"] == once["total"] == 3

@@ -237,7 +237,9 @@ def test_a_degraded_index_is_said_to_be_one() -> None:
 
 def test_the_page_size_is_the_settings_own() -> None:
     engine = FakeEngine(found(HARBOUR_HIT, total=100))
-    soup = BeautifulSoup(create_app(Settings(page_size=25), engine).test_client().get("/search?q=a").text, "lxml")
+    soup = BeautifulSoup(
+        create_app(Settings(page_size=25, rate=""), engine).test_client().get("/search?q=a").text, "lxml"
+    )
     assert engine.asked[-1].size == 25
     assert link(soup, "Next") == "/search?q=a&page=2"
     assert link(soup, "as JSON") == "/api/v1/search?q=a&size=25"

@@ -56,8 +56,8 @@ def test_a_problem_tells_parameter_limit_position_and_suggestion() -> None:
 def test_a_missing_index_names_the_command() -> None:
     client = web_app(FakeEngine(error=IndexMissingError("Nothing was published."))).test_client()
     assert "morgue reindex" in client.get("/").text
-    assert "morgue reindex" in client.get("/healthz").get_json(force=True)["detail"]
-    assert client.get("/healthz").status_code == 503
+    assert "morgue reindex" in client.get("/readyz").get_json(force=True)["detail"]
+    assert client.get("/readyz").status_code == 503
 
 
 @pytest.mark.parametrize(

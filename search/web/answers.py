@@ -206,14 +206,21 @@ class ArticleAnswer(ArticleFields):
     more_duplicates: int = Field(description=_MORE_DUPLICATES)
 
 
-class HealthAnswer(Answer):
-    """Whether the archive can be searched."""
+class LiveAnswer(Answer):
+    """The server runs."""
+
+    status: Literal["ok"]
+
+
+class ReadyAnswer(Answer):
+    """The archive can be searched."""
 
     status: Literal["ok", "degraded"] = Field(
         description="degraded: the generation last published is damaged, and an earlier one serves."
     )
     generation: int
     updated: datetime
+    age_seconds: float = Field(description="Time since the generation was published.")
     articles: int
     passages: int
     detail: str = Field(description="What is wrong; empty when all is well.")
@@ -232,3 +239,4 @@ class Problem(BaseModel):
     limit: str | None = Field(default=None, description="The limit that the query passes.")
     position: int | None = Field(default=None, description="Where in the query string: a character offset.")
     suggestion: str | None = Field(default=None, description="A value that would do.")
+    request_id: str | None = Field(default=None, description="Names the request in the server's log.")

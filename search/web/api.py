@@ -1,5 +1,7 @@
 """The JSON endpoints."""
 
+from collections.abc import Callable
+from datetime import datetime
 from importlib.metadata import version
 from typing import Any
 
@@ -31,12 +33,13 @@ class ArticlePath(BaseModel):
     article_id: str = Field(description="The article's id, as a search gives it.")
 
 
-def register(app: OpenAPI, engine: Engine) -> None:
+def register(app: OpenAPI, engine: Engine, now: Callable[[], datetime]) -> None:
     """Add the JSON endpoints and their OpenAPI document to an app.
 
     Args:
         app: gets the routes, and says in its document what they take and answer.
         engine: answers.
+        now: the clock, with zone.
     """
     app.info = Info(title="Morgue", version=version("morgue"), description=_ABOUT)
     app.security_schemes = {}
@@ -74,13 +77,23 @@ def register(app: OpenAPI, engine: Engine) -> None:
 
     @api.get(
         "/healthz",
-        summary="Whether the archive can be searched",
-        operation_id="health",
+        summary="Whether the server runs",
+        operation_id="live",
         tags=[_STATE],
-        responses={200: answers.HealthAnswer, **_problems(503)},
+        responses={200: answers.LiveAnswer},
     )
-    def health() -> Response:
-        return _json(serialise.health_answer(engine.stats()))
+    def live() -> Response:
+        return _json(answers.LiveAnswer(status="ok"))
+
+    @api.get(
+        "/readyz",
+        summary="Whether the archive can be searched",
+        operation_id="ready",
+        tags=[_STATE],
+        responses={200: answers.ReadyAnswer, **_problems(503)},
+    )
+    def ready() -> Response:
+        return _json(serialise.ready_answer(engine.stats(), now()))
 
     @api.get(
         f"{PREFIX}/openapi.json",

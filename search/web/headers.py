@@ -49,6 +49,8 @@ def set_headers(app: Flask) -> None:
     def add(response: Response) -> Response:
         for name, value in SECURITY.items():
             response.headers.setdefault(name, value)
+        if request.is_secure:
+            response.headers.setdefault("Strict-Transport-Security", f"max-age={_YEAR}")
         if request.endpoint == "static":
             name = (request.view_args or {}).get("filename", "")
             if response.status_code in (200, 304) and request.args.get("v") == version(name):

@@ -27,6 +27,8 @@ KINDS: tuple[tuple[type[SearchError], str, HTTPStatus, str], ...] = (
 # Where the framework's own sentence speaks of servers rather than of this archive.
 _SENTENCES = {
     404: "There is nothing at this address. Check it, or start from the search page.",
+    413: "The request is larger than any form of this archive. Send less.",
+    429: "One client has sent more requests than this archive answers. Wait as long as Retry-After says, then go on.",
     500: "Something failed inside Morgue, and the reason is in the server's log. Trying again may help.",
 }
 
@@ -34,6 +36,8 @@ _SENTENCES = {
 DESCRIPTIONS = {
     400: "A parameter or the query can’t be used.",
     404: "There is no such article.",
+    413: "The request is larger than any form of this archive. Send less.",
+    429: "One client has sent more requests than this archive answers. Wait as long as Retry-After says, then go on.",
     500: "Something failed inside.",
     503: "There is no index yet, or it is damaged.",
 }

@@ -1,6 +1,7 @@
 """From an engine's records to the JSON answers."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from search.query import ParsedQuery, Span
@@ -80,16 +81,18 @@ def article_answer(stored: StoredArticle, pairs: links.Pairs) -> answers.Article
     )
 
 
-def health_answer(state: IndexState) -> answers.HealthAnswer:
+def ready_answer(state: IndexState, now: datetime) -> answers.ReadyAnswer:
     """Write out the state of the index.
 
     Args:
         state: what the engine says of itself.
+        now: the moment, with zone.
     """
-    return answers.HealthAnswer(
+    return answers.ReadyAnswer(
         status="degraded" if state.degraded else "ok",
         generation=state.generation,
         updated=state.updated,
+        age_seconds=(now - state.updated).total_seconds(),
         articles=state.articles,
         passages=state.passages,
         detail=state.degraded,

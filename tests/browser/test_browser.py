@@ -30,7 +30,7 @@ if CHROMIUM is None and os.environ.get("CI") != "true":
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     engine = harbour_archive(tmp_path_factory.mktemp("browser") / "index", copies=[("harbour03", "harbour04")])
-    server = make_server("127.0.0.1", 0, create_app(Settings(), engine), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(Settings(rate=""), engine), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"
