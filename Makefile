@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: serve test test-whoosh3 reindex lint bench lock docs clean
+.PHONY: serve test test-whoosh3 reindex lint bench sbom lock docs clean
 
 serve: $(VENV)/.run  ## build the index of raw_docs/ and serve the page
 	$(BIN)/morgue reindex
@@ -26,6 +26,7 @@ lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app.py settings.py commands indexer search
 
 bench: $(VENV)/.bench  ## the measurements described in benchmarks/README.md
 	$(BIN)/python -m benchmarks
@@ -33,6 +34,12 @@ bench: $(VENV)/.bench  ## the measurements described in benchmarks/README.md
 $(VENV)/.bench: requirements-bench.txt $(VENV)/.test
 	$(PIP) install --quiet --no-deps --require-hashes --requirement requirements-bench.txt
 	@touch $@
+
+# The tool and what it brings stay out of the environment that runs and tests Morgue.
+sbom: $(VENV)/.run  ## write sbom.json, the bill of materials of what runs, as CycloneDX
+	$(PIP) install --quiet --upgrade --no-deps --require-hashes --requirement requirements-sbom.txt --target $(VENV)/sbom
+	PYTHONPATH=$(VENV)/sbom $(BIN)/python -m cyclonedx_py requirements --output-reproducible --pyproject pyproject.toml \
+		--output-file sbom.json requirements.txt
 
 docs: $(VENV)/.run  ## write docs/cleaning.md from the table of cleaning rules
 	$(BIN)/python -m indexer.cleaning.catalogue > docs/cleaning.md.new
@@ -50,7 +57,7 @@ lock:
 		--no-emit-index-url --no-header --quiet --constraint requirements.txt --output-file requirements-sbom.txt
 
 clean:
-	rm -rf $(VENV) index build *.egg-info
+	rm -rf $(VENV) index build sbom.json *.egg-info
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
