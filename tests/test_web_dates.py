@@ -3,7 +3,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from search.schema import Dating
-from search.web.dates import show_dating, show_filter, show_moment
+from search.web.dates import show_dating, show_filter, show_moment, show_month, show_period
+from search.web.languages import LANGUAGES
+from tests.web_fakes import web_app
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,16 @@ def test_a_filter_is_named(first: str, last: str, expected: str) -> None:
 
 def test_a_moment_has_its_zone() -> None:
     assert show_moment(datetime(2026, 3, 14, 14, 6, tzinfo=UTC)) == "14 March 2026, 14:06 UTC"
+
+
+def test_the_page_writes_dates_as_its_language_does() -> None:
+    app = web_app()
+    days = {}
+    for language in LANGUAGES:
+        with app.test_request_context("/", headers={"Accept-Language": language}):
+            days[language] = (show_period("2022-03-14"), show_period("2022-03"), show_month("2022-03"))
+    assert days == {
+        "en": ("14 March 2022", "March 2022", "March"),
+        "vi": ("14 tháng 3, 2022", "tháng 3 năm 2022", "Tháng 3"),
+        "fr": ("14 mars 2022", "mars 2022", "mars"),
+    }

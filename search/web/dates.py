@@ -1,9 +1,15 @@
-"""Days and moments written for a reader, in English whatever the machine's locale."""
+"""Days and moments written for a reader, in the language of the page; in English where there is no page."""
 
 from datetime import date, datetime
 
-from search.periods import MONTHS
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from flask import has_request_context
+from flask_babel import get_locale, gettext
+
 from search.schema import Dating
+
+_ENGLISH = Locale("en", "GB")  # the day before the month, as the archive's own evidence has it
 
 
 def show_dating(dating: Dating) -> str:
@@ -18,14 +24,22 @@ def show_dating(dating: Dating) -> str:
     if first and last:
         return _show_range(first, last)
     if first:
-        return f"on or after {_show_day(first)}"
-    return f"on or before {_show_day(last)}" if last else ""
+        return _say("on or after %(day)s", day=_show_day(first))
+    return _say("on or before %(day)s", day=_show_day(last)) if last else ""
 
 
 def show_period(value: str) -> str:
     """Write "2022", "2022-03" or "2022-03-14" as "2022", "March 2022" or "14 March 2022"."""
     year, month, day = (*value.split("-"), "", "")[:3]
-    return " ".join(part for part in (day.lstrip("0"), MONTHS[int(month) - 1] if month else "", year) if part)
+    if not month:
+        return year
+    first = date(int(year), int(month), int(day or 1))
+    return _show_day(first) if day else format_skeleton("yMMMM", first, locale=_locale())
+
+
+def show_month(value: str) -> str:
+    """Write "2022-03" as "March": the month alone, for a list that stands under its year."""
+    return format_date(date(2000, int(value[-2:]), 1), "LLLL", locale=_locale())
 
 
 def show_filter(first: str, last: str) -> str:
@@ -38,8 +52,10 @@ def show_filter(first: str, last: str) -> str:
     if first == last:
         return show_period(first)
     if first and last:
-        return f"{show_period(first)} to {show_period(last)}"
-    return f"from {show_period(first)}" if first else f"until {show_period(last)}"
+        return _say("%(first)s to %(last)s", first=show_period(first), last=show_period(last))
+    if first:
+        return _say("from %(first)s", first=show_period(first))
+    return _say("until %(last)s", last=show_period(last))
 
 
 def show_moment(moment: datetime) -> str:
@@ -47,8 +63,17 @@ def show_moment(moment: datetime) -> str:
     return f"{_show_day(moment.date())}, {moment:%H:%M} {moment.tzname() or ''}".rstrip()
 
 
+def _locale() -> Locale:
+    found = get_locale() if has_request_context() else None
+    return found if found and found.language != "en" else _ENGLISH
+
+
+def _say(text: str, **named: str) -> str:
+    return str(gettext(text, **named)) if has_request_context() else text % named
+
+
 def _show_day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return format_date(day, "long", locale=_locale())
 
 
 def _show_range(first: date, last: date) -> str:
@@ -57,5 +82,5 @@ def _show_range(first: date, last: date) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{_show_day(last)}"
     if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} – {_show_day(last)}"
+        return f"{format_skeleton('MMMMd', first, locale=_locale())} – {_show_day(last)}"
     return f"{_show_day(first)} – {_show_day(last)}"
