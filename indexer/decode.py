@@ -43,8 +43,10 @@ _WESTERN = frozenset(
 )
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 _LETTER_RUN = re.compile(rb"[\xc0-\xff]{3}")
-# UTF-8 read as something else has no letter beyond ASCII that stands alone, but for "Ã " and "Â ".
-_SUSPECT = re.compile("[^\x00-\x7f]{2}|[ÃÂ] |[\x1b\x80-\x9f]")
+# UTF-8 read as something else has no letter beyond ASCII that stands alone, but for "Ã " and "Â ". Written with one set
+# of characters in front, which the search can look for at once: most of a page's characters are none of them.
+_SUSPECT = re.compile("[^\x00-\x1a\x1c-\x7f](?:(?<=[\x1b\x80-\x9f])|(?<=[ÃÂ]) |(?<=[^\x00-\x7f])[^\x00-\x7f])")
+_ASCII_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _LONG_LINE = 5_000  # characters: no paragraph has as many, but pages without line ends do; repairing is slow there
 _PART = re.compile(
     r".{500,}?(?=[<{;])|.+", re.DOTALL
@@ -165,16 +167,22 @@ def _detected(content: bytes, first_bad: int) -> str:
 
 def _tidy(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    # Most of a page's lines are ASCII, and most pages have no control characters: looking first saves most of the time.
     if not text.isascii():
-        text = "\n".join(_repaired(line) for line in text.split("\n"))
-        text = unicodedata.normalize("NFC", text).replace(_SOFT_HYPHEN, "")
-    return remove_controls(_OTHER_BREAKS.sub(" ", text))
+        text = "\n".join(line if line.isascii() and "\x1b" not in line else _mended(line) for line in text.split("\n"))
+    encoded = text.encode("utf-8", "surrogatepass")
+    if len(encoded.translate(None, _ASCII_CONTROLS)) < len(encoded):
+        return remove_controls(_OTHER_BREAKS.sub(" ", text))
+    return text
 
 
-def _repaired(line: str) -> str:
-    """Repair mojibake in a line; looking first saves most of the time, for most lines have none."""
-    if line.isascii() and "\x1b" not in line:
-        return line  # which the search would find too, but at length: a page's scripts are long lines
-    if len(line) > _LONG_LINE:
-        return "".join(ftfy.fix_text(part, _REPAIR) if _SUSPECT.search(part) else part for part in _PART.findall(line))
-    return ftfy.fix_text(line, _REPAIR) if _SUSPECT.search(line) else line
+def _mended(line: str) -> str:
+    """Repair mojibake in a line, compose its letters and remove what shows nothing."""
+    if _SUSPECT.search(line):
+        if len(line) > _LONG_LINE:
+            line = "".join(
+                ftfy.fix_text(part, _REPAIR) if _SUSPECT.search(part) else part for part in _PART.findall(line)
+            )
+        else:
+            line = ftfy.fix_text(line, _REPAIR)
+    return remove_controls(_OTHER_BREAKS.sub(" ", unicodedata.normalize("NFC", line).replace(_SOFT_HYPHEN, "")))

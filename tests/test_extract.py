@@ -75,6 +75,40 @@ def test_line_numbers_are_those_of_the_document() -> None:
     assert [block.line for block in extract(html, first_line=11).blocks] == [19, 22, 22]
 
 
+def test_lines_without_words_are_counted_between_tags() -> None:
+    blocks = extract(page(f"<p><a name='x'>\n\n</a>\n\n{FIRST}</p><pre>\n\n{SECOND}</pre>")).blocks
+    assert [(block.line, block.text) for block in blocks] == [(5, FIRST), (7, SECOND)]
+
+
+def test_a_pages_own_attribute_is_not_taken_for_a_line_number() -> None:
+    blocks = extract(
+        page(f"<my-box data-raw-line='x'>{FIRST}</my-box>\n<my-box data-raw-line=''><p>{SECOND}</p>")
+    ).blocks
+    assert [(block.line, block.text) for block in blocks] == [(1, FIRST), (2, SECOND)]
+
+
+@pytest.mark.parametrize(
+    ("html", "texts"),
+    [
+        ("", []),
+        ("<!-- nothing -->", []),
+        (f"<html><head><script>x</script><p>{FIRST}</html>", [FIRST]),
+        (f"<body><p>{FIRST}</p></body><body><p>{SECOND}</p></body>", [FIRST, SECOND]),
+        (f"<html><body>{FIRST}</body></html>{SECOND}", [FIRST, SECOND]),
+        (f"<div><b><p>{FIRST}</div></b></i>{SECOND}", [FIRST, SECOND]),
+        (f"<p>{FIRST}<select><option>no<button>no</select></select><p>{SECOND}", [FIRST, SECOND]),
+    ],
+)  # fmt: skip
+def test_a_page_is_read_from_where_its_text_is(html: str, texts: list[str]) -> None:
+    assert [block.text for block in extract(html).blocks] == texts
+
+
+def test_a_heading_is_all_that_stands_in_it_but_scripts_and_reading_aids() -> None:
+    ruby = "<ruby>Bridge<rt>not this</rt></ruby>"
+    found = extract(page(f"<h1>{ruby} <i>closed</i><!-- x --><template>no</template> again</h1>{TEXT}"))
+    assert found.headings == ("Bridge closed again",)
+
+
 def test_what_is_outside_the_article_is_recorded() -> None:
     article = cleaned(page(f"<nav>\n<a href='/'>Home</a></nav><article>{TEXT}</article>"), "a.html")
     assert [(drop.line, drop.text, drop.rule) for drop in article.dropped] == [(2, "Home", "page_frame")]

@@ -1,11 +1,10 @@
 """The page once more as an lxml tree, without what is no article anywhere: what the extractor is given."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
-from bs4.element import Tag as Element
-from lxml.etree import SubElement
-from lxml.html import HtmlElement, document_fromstring
+from lxml.etree import ElementDefaultClassLookup, HTMLParser, SubElement
+from lxml.html import HtmlComment, HtmlElement, document_fromstring
 
 _PRUNED = frozenset(("nav",))
 _MOVABLE = frozenset(("article", "aside", "footer"))  # left out or not, which is known when the page is read
@@ -16,6 +15,10 @@ _ATTRIBUTES = frozenset(
 _DEEPEST = 120
 # Elements of a page that the extractor is given. News pages have 50 to 1,500; a few 100,000 would take it minutes.
 _MOST = 10_000
+# The extractor makes and drops objects for elements by the thousand, and lxml.html's own parser asks Python for the
+# class of each. Its classes for forms and fields are not needed.
+_PARSER = HTMLParser()
+_PARSER.set_element_class_lookup(ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment))
 _INVALID = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in XML, so that lxml refuses it
 
 
@@ -23,7 +26,7 @@ class Copy:
     """Grows with the walk through the page."""
 
     def __init__(self) -> None:
-        self._root: HtmlElement = document_fromstring("<html></html>")
+        self._root: HtmlElement = document_fromstring("<html></html>", parser=_PARSER)
         self._open: list[HtmlElement] = [self._root]
         self._last: HtmlElement | None = None  # the child whose tail the next text is
         self._texts: list[str] = []
@@ -32,9 +35,8 @@ class Copy:
         self._movable: dict[int, HtmlElement] = {}
         self._count = 0  # elements copied
 
-    def enter(self, element: Element, number: int) -> None:
+    def enter(self, name: str, attributes: Mapping[str, str], number: int) -> None:
         """Copy the start of an element, which has a number."""
-        name = element.name
         if self._skipped or name in _PRUNED:
             self._skipped += 1
             return
@@ -43,13 +45,11 @@ class Copy:
             self._flat += 1
             return
         self._write()
-        attributes = {key: str(value) for key, value in element.attrs.items() if key in _ATTRIBUTES}
+        wanted = {key: value for key, value in attributes.items() if key in _ATTRIBUTES}
         try:
-            copied = SubElement(self._open[-1], name, attributes)
+            copied = SubElement(self._open[-1], name, wanted)
         except ValueError:
-            copied = SubElement(
-                self._open[-1], "span", {key: _INVALID.sub("", value) for key, value in attributes.items()}
-            )
+            copied = SubElement(self._open[-1], "span", {key: _INVALID.sub("", value) for key, value in wanted.items()})
         if name in _MOVABLE:
             self._movable[number] = copied
         self._open.append(copied)
@@ -72,6 +72,7 @@ class Copy:
 
     def _write(self) -> None:
         """Write the texts read since the last element began or ended; at once, for they may be very many."""
+        # Empty text is written too: of an element that has none the extractor drops the text behind it as well.
         text = "".join(self._texts)
         self._texts.clear()
         try:

@@ -6,8 +6,7 @@ from indexer.blocks import Block
 from indexer.markup import fields
 from indexer.markup.belonging import belonging
 from indexer.markup.container import choose
-from indexer.markup.parse import body_of, parse
-from indexer.markup.reading import read
+from indexer.markup.parse import parse
 from search.schema import DroppedLine
 
 
@@ -42,8 +41,8 @@ def extract(html: str, first_line: int = 1) -> Extracted:
     Raises:
         Rejection: the parser refuses it.
     """
-    soup = parse(html, first_line)
-    reading = read(body_of(soup), first_line)
+    page = parse(html, first_line)
+    reading = page.reading
     chosen = choose(reading.boxes)
     blocks, dropped = [], []
     for block, rule in belonging(reading, chosen):
@@ -55,8 +54,8 @@ def extract(html: str, first_line: int = 1) -> Extracted:
     return Extracted(
         blocks=tuple(blocks),
         dropped=tuple(dropped),
-        fields=(*fields.metas(soup), *fields.times(reading, chosen), *fields.authors(reading)),
-        json_ld=fields.json_ld(soup),
-        title=fields.title(soup),
+        fields=(*fields.metas(page.soup), *fields.times(reading, chosen), *fields.authors(reading)),
+        json_ld=fields.json_ld(page.soup),
+        title=fields.title(page.soup),
         headings=fields.headings(reading),
     )

@@ -1,10 +1,9 @@
 """What a page's markup states: `<meta>`, `<time>`, authors, JSON-LD, `<title>` and `<h1>`, as written."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from bs4 import BeautifulSoup
-from bs4.element import Tag as Element
 
 from indexer.blocks import collapse
 from indexer.markup.reading import Reading
@@ -17,12 +16,13 @@ _AUTHOR_TAGS = frozenset(("a", "span", "address", "p", "div"))
 
 def title(soup: BeautifulSoup) -> str:
     """Give the text of `<title>`."""
-    return _label(soup.title)
+    return collapse(soup.title.get_text(" "))[:_MAX_LABEL] if soup.title else ""
 
 
 def headings(reading: Reading) -> tuple[str, ...]:
     """Give the text of every `<h1>`."""
-    return tuple(filter(None, (_label(element) for element in reading.elements if element.name == "h1")))
+    labels = (_label(reading, number) for number, element in enumerate(reading.elements) if element.name == "h1")
+    return tuple(filter(None, labels))
 
 
 def json_ld(soup: BeautifulSoup) -> tuple[str, ...]:
@@ -44,27 +44,35 @@ def metas(soup: BeautifulSoup) -> Iterator[tuple[str, str]]:
 
 def times(reading: Reading, chosen: int) -> Iterator[tuple[str, str]]:
     """Yield "<time>" and the moment for every `<time>` in the article's container, outside its frame."""
-    for element, box, is_inside in zip(reading.elements, reading.boxes, reading.within(chosen), strict=True):
-        if element.name == "time" and is_inside and not box.is_frame:
-            yield "<time>", str(element.get("datetime") or _label(element))
+    inside = reading.within(chosen)
+    for number, element in enumerate(reading.elements):
+        if element.name == "time" and inside[number] and not reading.boxes[number].is_frame:
+            yield "<time>", element.attributes.get("datetime") or _label(reading, number)
 
 
 def authors(reading: Reading) -> Iterator[tuple[str, str]]:
     """Yield what the page marks as authors: "<author>" per place that names some, "<byline>" for what stands around."""
+    boxes = reading.boxes
     marked = [
-        (element, label)
-        for element, box in zip(reading.elements, reading.boxes, strict=True)
-        if element.name in _AUTHOR_TAGS and not box.is_frame and _is_author(element) and (label := _label(element))
+        (number, label)
+        for number, element in enumerate(reading.elements)
+        if element.name in _AUTHOR_TAGS
+        and _is_author(element.attributes)
+        and not boxes[number].is_frame
+        and (label := _label(reading, number))
     ]
-    around = {id(parent) for author, _ in marked for parent in author.parents}
-    place: tuple[object, object] = (None, None)
+    around: set[int] = set()
+    for number, _ in marked:
+        while (number := boxes[number].parent) >= 0 and number not in around:
+            around.add(number)
+    place = (-2, -2)
     names: list[str] = []
-    for author, label in marked:
-        if id(author) in around:
+    for number, label in marked:
+        if number in around:
             yield "<byline>", label
             continue
-        parent = author.parent
-        here = (id(parent), id(parent.parent) if parent else None)
+        parent = boxes[number].parent
+        here = parent, boxes[parent].parent
         if names and here[0] != place[0] and here[1] != place[1]:
             yield "<author>", ", ".join(names)
             names = []
@@ -74,13 +82,12 @@ def authors(reading: Reading) -> Iterator[tuple[str, str]]:
         yield "<author>", ", ".join(names)
 
 
-def _is_author(element: Element) -> bool:
-    attributes = element.attrs
-    if "author" in str(attributes.get("rel", "")).split() or "author" in str(attributes.get("itemprop", "")):
+def _is_author(attributes: Mapping[str, str]) -> bool:
+    get = attributes.get
+    if "author" in get("rel", "").split() or "author" in get("itemprop", ""):
         return True
-    labels = attributes.get("class")
-    return labels is not None and _BYLINE_CLASS.search(str(labels)) is not None
+    return "class" in attributes and _BYLINE_CLASS.search(attributes["class"]) is not None
 
 
-def _label(element: Element | None) -> str:
-    return collapse(element.get_text(" "))[:_MAX_LABEL] if element else ""
+def _label(reading: Reading, number: int) -> str:
+    return reading.label(number)[:_MAX_LABEL]

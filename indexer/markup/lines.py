@@ -3,7 +3,12 @@
 import re
 
 LINE = "data-raw-line"  # our attribute on every element: where its tag stood in the document
-_START_TAG = re.compile(r"<!--|<(?P<raw>script|style|svg)\b|<(?P<name>[a-z][a-z0-9]{0,10})(?=[\s>])", re.IGNORECASE)
+_START_TAG = re.compile(
+    r"<!--|<(?P<raw>(?a:script|style|svg))\b|<(?P<name>[a-z][a-z0-9]{0,10})(?=[\s>])", re.IGNORECASE
+)
+_END_TAGS = {
+    raw: re.compile(f"</{raw}" if raw else "-->", re.IGNORECASE | re.ASCII) for raw in ("script", "style", "svg", "")
+}
 _JSON_LD = "ld+json"  # in the start tag of the scripts that are read
 
 
@@ -43,19 +48,17 @@ class _Ends:
 
     def __init__(self, html: str) -> None:
         self._html = html
-        lower = html.lower()
-        self._lower = lower if len(lower) == len(html) else html  # few letters are longer in lower case
         self._lacking: set[str] = set()
 
     def after(self, raw: str, start: int) -> int:
         """Say where an element or comment ends whose start tag's name ends at `start`."""
-        closing = f"</{raw}" if raw else "-->"
-        found = -1 if closing in self._lacking else self._lower.find(closing, start)
-        if found < 0:
+        # Case is ignored in the search: a page in lower case would be a second copy, and slow where it isn't ASCII.
+        found = None if raw in self._lacking else _END_TAGS[raw].search(self._html, start)
+        if not found:
             # Looked for once: else each of a hundred thousand drawings without an end would be looked for to the end.
-            self._lacking.add(closing)
+            self._lacking.add(raw)
             return start if raw == "svg" else len(self._html)
         if not raw:
-            return found + len(closing)
-        end = self._html.find(">", found)
+            return found.end()
+        end = self._html.find(">", found.start())
         return end + 1 if end >= 0 else len(self._html)
