@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from benchmarks import end_to_end
-from benchmarks.cleaning import duplicates, pages
+from benchmarks.cleaning import duplicates, pages, visible
 from benchmarks.cleaning.scrapes import command as cleaning_text
 from benchmarks.corpus.texts import NEWS, read_texts
 from benchmarks.peers.names import PEERS
@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.command:
         return int(given.run(given))
     failed = 0
-    for command in ("speed", "relevance", "end-to-end", "cleaning-html", "cleaning-text", "cleaning-duplicates"):
+    cleaning = ("cleaning-html", "cleaning-visible", "cleaning-text", "cleaning-duplicates")
+    for command in ("speed", "relevance", "end-to-end", *cleaning):
         print(f"\n== {command} ==")
         failed = max(failed, main([command]))
     return failed
@@ -142,6 +143,7 @@ def _parser() -> argparse.ArgumentParser:
     cleaning_text.add_options(scrapes)
     scrapes.set_defaults(run=cleaning_text.run)
     pages.add_command(commands)
+    visible.add_command(commands)
     for command in (speed, copies, whole):
         command.add_argument("--articles", type=Path, default=NEWS, help="real articles; see README.md")
     for command in (speed, relevance, copies, whole):

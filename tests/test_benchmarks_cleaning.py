@@ -8,7 +8,9 @@ import pytest
 
 from benchmarks.__main__ import main
 from benchmarks.cleaning.extractors import NAMES, why_not
+from benchmarks.cleaning.pages import Page
 from benchmarks.cleaning.shingles import Agreement, agreement, quality, shingles
+from benchmarks.cleaning.visible import evaluate, visible
 
 TRUE = "one two three four five"
 
@@ -62,6 +64,39 @@ def test_the_command_reports_every_extractor(tmp_path: Path, capsys: pytest.Capt
         assert name in shown
 
 
-def test_without_pages_the_command_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["cleaning-html", "--pages", str(tmp_path)]) == 0
+def test_visible_text_has_a_line_for_each_block() -> None:
+    menu = "<nav><a>Home</a> <a>World</a></nav>"
+    page = f"<title>no</title><body>{menu}<p>One<br>two <b>three</b></p><script>no</script>four</body>"
+    assert visible(page) == "Home World\n\nOne\n\ntwo three\n\nfour\n"
+
+
+def test_lines_of_the_true_body_that_are_not_kept_are_lost() -> None:
+    paragraph = "The mill on the upper river turned again on Sunday, for the first time since the flood."
+    staff = "(Reporting by Ana Duarte and Leo Park; Editing by Mia Stone)"
+    html = f"<h1>The mill turns again</h1><p>{paragraph}</p><p>{paragraph[::-1]}.</p><p>{staff}</p>".encode()
+    lost = Page("lost", html, f"{paragraph}\n{staff}")
+    kept = Page("kept", html, paragraph)
+    found = evaluate([lost, kept, Page("empty", b"<p>Home</p>", paragraph)])
+    assert [(each.page, each.rule, each.text) for each in found.lost] == [("lost", "staff_line", staff)]
+    assert found.rejected == ("empty",)
+    assert found.quality.recall == pytest.approx((14 / 25 + 1 + 0) / 3)
+
+
+def test_the_command_lists_what_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    staff = "(Reporting by Ana Duarte and Leo Park; Editing by Mia Stone)"
+    text = "The mill on the upper river turned again on Sunday, for the first time since the flood took its wheel."
+    (tmp_path / "html").mkdir()
+    (tmp_path / "html" / "mill.html.gz").write_bytes(
+        gzip.compress(f"<h1>The mill</h1><p>{text}</p><p>{staff}".encode())
+    )
+    (tmp_path / "ground-truth.json").write_text(json.dumps({"mill": {"articleBody": staff}}), encoding="utf-8")
+    assert main(["cleaning-visible", "--pages", str(tmp_path), "--lost"]) == 0
+    shown = capsys.readouterr().out
+    assert "1 pages: precision 0.0000, recall 0.0000, rejected 0, body lines lost 1" in shown
+    assert staff in shown
+
+
+@pytest.mark.parametrize("command", ["cleaning-html", "cleaning-visible"])
+def test_without_pages_the_command_says_so(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "--pages", str(tmp_path)]) == 0
     assert "nothing to evaluate" in capsys.readouterr().out

@@ -30,6 +30,7 @@ TITLE = "Growers in the province expect their best harvest"
         "Today is Sunday, 3 March 2024",
         "Feature",
         "☰\n×\nicon-search",
+        "Visit https://www.standard.example",
     ],
 )
 def test_a_page_head_is_no_headline(head: str) -> None:
@@ -52,6 +53,9 @@ def test_a_page_head_is_no_headline(head: str) -> None:
         "Why do the growers of the lower province have to wait for their water?",
         "Free at last",
         "Sport for all, says minister",
+        "Inside Harvest.com",
+        "Ministry shuts www.harvest.example after complaints",
+        "Growers turn to www.harvest.example",
     ],
 )
 def test_headlines_that_resemble_a_page_head(title: str) -> None:
@@ -83,6 +87,21 @@ def test_a_headline_stays_apart_from_the_date_under_it_in_a_wrapped_text() -> No
     article = cleaned(f"Growers expect their best harvest in nine years of drought\n2022-01-07 14:06\n{wrapped}")
     assert article.title == "Growers expect their best harvest in nine years of drought"
     assert (article.dating.stated, len(article.paragraphs)) == ("2022-01-07", 1)
+
+
+@pytest.mark.parametrize("title", ["Calendar of the races", "Racing calendar of the lower province", "3 races in Marlow"])
+@pytest.mark.parametrize("signature", ["AD - www.standard.example", "www.standard.example", "AD", ""])
+def test_a_list_under_the_headline_has_no_headline_in_it(title: str, signature: str) -> None:
+    races = [f"{number}{dot} race: {number + 2} March – Marlow" for number, dot in enumerate((".", ".", "a", "a"), 1)]
+    said = "All that is known of the races will be told on www.standard.example in the week before the first of them."
+    article = cleaned("\n\n".join(filter(None, [title, *races, signature, said])))
+    assert (article.title, article.paragraphs[: len(races)]) == (title, tuple(races))
+
+
+def test_numbers_that_do_not_count_on_make_no_list() -> None:
+    title = "9 growers in the province expect their best harvest"
+    assert cleaned(f"8 March 2024\n\n{title}\n\n{BODY}").title == title
+    assert cleaned(f"1. Politics\n\n7. Sport\n\n{title}\n\n{BODY}").title == title
 
 
 def test_a_text_without_a_headline_has_none() -> None:

@@ -323,3 +323,11 @@ def test_a_button_for_comments_above_the_article_heads_none() -> None:
     article = cleaned(f"{menu}\n\nA plain headline\n\nComments\n\n{text}\n")
     assert set(FOUR) <= set(article.paragraphs)
     assert "comments" not in {drop.rule for drop in article.dropped}
+
+
+@pytest.mark.parametrize("line", ["* * *", "/", "—"])
+def test_a_line_without_words_heads_no_comments(line: str) -> None:
+    said = "Note: The harbour office has since said that it will open on Sunday."
+    article = cleaned(f"{HEAD}{BODY}\n{MIDDLE}\n{line}\n\n{said}\n")
+    assert article.paragraphs[-1] == said
+    assert "comments" not in {drop.rule for drop in article.dropped}

@@ -27,6 +27,8 @@ _TICKER_WORDS = 16  # a ticker's line of a few shares; a longer one is a sentenc
 _ICON = re.compile(r"icon[-_ ]?\w+|\w+[-_ ]icon|#\w+|@\w+|\d{1,6}|\d+\s?(?:°|º)\s?[CF]?")
 _SALE = re.compile(r"[$€£]\s?\d|\d\s?[$€£]")
 _YEAR = re.compile(r"(?<!\d)(?:1[89]|2[01])\d\d(?!\d)")  # a menu has no dates
+# Signs a text or leads to the site; with more words before it, it may be a headline about one.
+_ADDRESS = re.compile(r"(?:\S+\s+){0,2}(?:https?://|www\.)\S+", re.IGNORECASE)
 _CONJOINED = re.compile(r"\s*[&/,]\s*|\s+(?:and|et|và)\s+")
 _AROUND = " -–—•*·:»›>[]()|.…!"  # what ornaments a label
 _NUMBER = re.compile(r"\(?\d[\d.,:/]*\)?")
@@ -41,7 +43,7 @@ def is_frame(text: str, outlets: Outlets) -> bool:
         outlets: the phrases, verbs and objects of widgets, and the labels of sections.
     """
     bare = text.strip(_AROUND)
-    if not _LETTER.search(bare) or _ICON.fullmatch(bare):
+    if not _LETTER.search(bare) or _ICON.fullmatch(bare) or _ADDRESS.fullmatch(bare):
         return True
     folded = comparable(bare)
     if folded in outlets.frame_lines:

@@ -37,6 +37,8 @@ _SMALL_NAME = 0.7  # points lost by a line of three words at most, all with capi
 _NAME_WORDS = 3  # words that a line above a name has more than, for it to be the headline
 _DATE_BELOW = 12  # lines under a headline in which another date makes one above it today's
 _STUB = 10  # characters of a stub quoted as evidence
+_COUNTED = re.compile(r"#?(\d{1,3})(?:[.)ªº°]|[^\W\d_]{1,2})?(?=\s)")  # "1.", "2)", "3a", "4th"
+_COUNTED_LINES = 3  # that count on from each other and so make a list; two may do so by chance
 _DATELINE = 80  # characters of a paragraph's start that may state a date
 
 
@@ -90,7 +92,7 @@ def _score(text: Text, index: int, rivals: int) -> float:
         rivals: lines of a headline's shape below it.
     """
     line = text.lines[index]
-    if line.kind is not Kind.HEADLINE:
+    if line.kind is not Kind.HEADLINE or _is_counted(text, index):
         return float("-inf")
     core = line.core
     words = count_words(core)
@@ -117,6 +119,25 @@ def _score(text: Text, index: int, rivals: int) -> float:
     elif below.is_person or below.kind in (Kind.DATE, Kind.BYLINE, Kind.OUTLET):
         points += _OVER_BYLINE
     return points - _RIVAL * min(rivals, _RIVALS)
+
+
+def _is_counted(text: Text, index: int) -> bool:
+    """Say whether a line is an entry of a list: numbers count on through it and the lines around it."""
+    number = _number(text, index)
+    if number is None:
+        return False
+    run = 0
+    for step in range(1 - _COUNTED_LINES, _COUNTED_LINES):
+        run = run + 1 if _number(text, index + step) == number + step else 0
+        if run == _COUNTED_LINES:
+            return True
+    return False
+
+
+def _number(text: Text, index: int) -> int | None:
+    """Give the number that a line begins with."""
+    found = _COUNTED.match(text.lines[index].block.text) if 0 <= index < len(text.lines) else None
+    return int(found[1]) if found else None
 
 
 def _is_told_below(text: Text, index: int) -> bool:

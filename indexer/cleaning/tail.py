@@ -42,7 +42,7 @@ def comment_sections(draft: Draft) -> None:
         if passed < total * _COMMENT_SHARE or len(block.text) > _BOX_WORDS * 10:
             continue
         words = label_words(block.text)
-        if heads.start(words) != len(words) or block.text.endswith("."):
+        if not words or heads.start(words) != len(words) or block.text.endswith("."):
             continue
         end = _comments_end(draft, index, marks)
         # A button "Comments" may stand above an article, under a long menu; then most of the sentences follow it.
