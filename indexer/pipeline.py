@@ -24,7 +24,7 @@ from indexer.passages import passages
 from indexer.source import RawDocument
 from search.schema import AccountedLine, Article, Passage, Role
 
-CLEANING_VERSION = 4  # raised when the same bytes become another article: the next reindex then cleans everything anew
+CLEANING_VERSION = 5  # raised when the same bytes become another article: the next reindex then cleans everything anew
 NOTHING_LEARNED = Learned()
 _LANGUAGE_SAMPLE = 4_000  # characters that tell a text's language
 

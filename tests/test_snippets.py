@@ -163,9 +163,9 @@ def test_marks_are_in_order_within_the_text_and_not_overlapping(query: str, text
 def test_a_hostile_query_is_marked_in_time(query: str) -> None:
     tree = parse(query.strip()).tree
     text = "the cat and " * 50
-    started = time.perf_counter()
+    started = time.thread_time()
     assert mark(text, Kind.BODY, tree, {})
-    assert time.perf_counter() - started < 2  # seconds: a fraction of one, on a busy machine
+    assert time.thread_time() - started < 2  # seconds of the processor: a small part of one, or else minutes
 
 
 def test_choose_prefers_what_is_not_shown_yet() -> None:
