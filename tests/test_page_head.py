@@ -89,7 +89,9 @@ def test_a_headline_stays_apart_from_the_date_under_it_in_a_wrapped_text() -> No
     assert (article.dating.stated, len(article.paragraphs)) == ("2022-01-07", 1)
 
 
-@pytest.mark.parametrize("title", ["Calendar of the races", "Racing calendar of the lower province", "3 races in Marlow"])
+@pytest.mark.parametrize(
+    "title", ["Calendar of the races", "Racing calendar of the lower province", "3 races in Marlow"]
+)
 @pytest.mark.parametrize("signature", ["AD - www.standard.example", "www.standard.example", "AD", ""])
 def test_a_list_under_the_headline_has_no_headline_in_it(title: str, signature: str) -> None:
     races = [f"{number}{dot} race: {number + 2} March – Marlow" for number, dot in enumerate((".", ".", "a", "a"), 1)]
