@@ -24,6 +24,7 @@ WIDTH = 96  # columns: a comfortable line of prose, with its indent under 100
 @click.argument("query")
 @click.option("--any", "match_any", is_flag=True, help="Articles that have any of the words, not all of them.")
 @click.option("--source", "sources", multiple=True, help="Only this source, by its full name; repeat for several.")
+@click.option("--not-source", "excluded", multiple=True, help="Not this source, by its full name; repeat for several.")
 @click.option("--from", "first", default="", metavar="DATE", help="From 2022, 2022-03 or 2022-03-14 on.")
 @click.option("--to", "last", default="", metavar="DATE", help="Up to the end of 2022, 2022-03 or 2022-03-14.")
 @click.option("--undated", is_flag=True, help="Only articles without any date.")
@@ -39,6 +40,7 @@ def search(
     query: str,
     match_any: bool,
     sources: tuple[str, ...],
+    excluded: tuple[str, ...],
     first: str,
     last: str,
     undated: bool,
@@ -59,6 +61,7 @@ def search(
     ]
     pairs += [("duplicates", "show" if copies else "")]
     pairs += [("size", str(size or setup.settings.page_size)), *(("source", source) for source in sources)]
+    pairs += [("not_source", source) for source in excluded]
     with plain_errors():
         request = to_request(read(pairs))
         engine = setup.engine()

@@ -57,6 +57,7 @@ class SearchRequest:
             order is by relevance in the place of the one that scores best. SHOW gives each a hit of its own.
         seconds: how long the engine may work before it gives up.
         stated_only: True asks for articles whose date their document states: neither inferred nor undated ones.
+        excluded_sources: canonical names of the sources to leave out, as in `sources`; what is in both is left out.
     """
 
     query: ParsedQuery
@@ -69,6 +70,7 @@ class SearchRequest:
     duplicates: Duplicates = Duplicates.HIDE
     seconds: float = 1.5  # a reader has gone by then, and one query must not keep others waiting
     stated_only: bool = False
+    excluded_sources: tuple[str, ...] = ()
 
     @property
     def offset(self) -> int:

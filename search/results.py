@@ -98,6 +98,7 @@ class FacetValue:
         count: articles that match the query and every filter but this facet's own.
         selected: True if the request filters by it.
         children: of a year, its months that have articles.
+        excluded: True if the request leaves it out.
     """
 
     value: str
@@ -105,6 +106,7 @@ class FacetValue:
     count: int
     selected: bool = False
     children: tuple["FacetValue", ...] = ()
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)

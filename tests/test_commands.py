@@ -104,6 +104,14 @@ def test_search_prints_json(folder: Path) -> None:
     assert "2022-13" in failed
 
 
+def test_search_leaves_sources_out(folder: Path) -> None:
+    run("reindex")
+    assert run("search", "council", "--not-source", "").output.startswith("0 articles")
+    assert run("search", "council", "--not-source", "VNA").output.startswith("2 articles")
+    refused = run("search", "council", "--source", "VNA", "--not-source", "VNA", status=1).output
+    assert refused.startswith("Error: The search asks for the articles of VNA and leaves them out.")
+
+
 def test_search_without_an_index_says_what_to_do(folder: Path) -> None:
     assert "run `morgue reindex`" in run("search", "x", status=1).output
     assert "run `morgue reindex`" in run("status", status=1).output

@@ -195,6 +195,21 @@ def test_facets_count_articles_and_ignore_their_own_filter(engine: Engine) -> No
     assert ([hit.id for hit in undated.hits], undated.dates[-1].selected) == (["museum"], True)
 
 
+def test_sources_are_left_out_and_still_counted(engine: Engine) -> None:
+    results = engine.search(request(Everything(), excluded_sources=("AFP", "")))
+    assert {hit.id for hit in results.hits} == {"bridge"}
+    assert [(value.value, value.count, value.selected, value.excluded) for value in results.sources] == [
+        ("AFP", 2, False, True),
+        ("", 1, False, True),
+        ("VNA", 1, False, False),
+    ]
+    assert [(value.value, value.count) for value in results.dates] == [("2022", 1)]
+    assert ids(engine, Word("bridge"), excluded_sources=("VNA", "Nobody")) == {"flood"}
+    assert ids(engine, Everything(), sources=("VNA", "AFP"), excluded_sources=("AFP",)) == {"bridge"}
+    named = engine.search(request(Word("theft"), excluded_sources=("Nobody",))).sources
+    assert [(value.value, value.count, value.excluded) for value in named] == [("", 1, False), ("Nobody", 0, True)]
+
+
 def test_stated_dates_only(engine: Engine) -> None:
     stated = engine.search(request(Everything(), stated_only=True))
     assert {hit.id for hit in stated.hits} == {"bridge", "flood"}

@@ -154,6 +154,7 @@ def test_parameters_are_documented_with_bounds_and_choices(specification: dict[s
         "undated",
         "stated",
         "source",
+        "not_source",
         "sort",
         "duplicates",
         "page",

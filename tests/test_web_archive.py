@@ -56,6 +56,8 @@ def search(client: FlaskClient, query: str) -> dict[str, Any]:
         ("q=lighthouse+zeppelin&match=any", 1),
         ("q=harbour&source=Port+Gazette", 9),
         ("q=harbour&source=Port+Gazette&source=Le+Phare", 17),
+        ("q=harbour&not_source=Port+Gazette", 17),
+        ("q=harbour&not_source=Port+Gazette&not_source=Le+Phare&to=2020-06", 5),
         ("q=harbour&undated=1", 1),
         ("q=harbour&from=2022", 7),
         ("q=harbour&from=2021&to=2021", 9),
@@ -91,6 +93,17 @@ def test_a_facet_url_gives_as_many_articles_as_it_counts(client: FlaskClient) ->
         chosen = client.get(value["url"]).get_json()
         selected = {one["value"] for one in chosen["facets"]["source"] if one["selected"]}
         assert selected == ({"Le Phare", value["value"]} if not value["selected"] else set())
+
+
+def test_a_source_is_left_out_and_brought_back(client: FlaskClient) -> None:
+    values = search(client, "q=harbour")["facets"]["source"]
+    for value in values:
+        without = client.get(value["exclude_url"]).get_json()
+        assert without["total"] == 26 - value["count"]
+        (left_out,) = (one for one in without["facets"]["source"] if one["excluded"])
+        assert (left_out["value"], left_out["count"]) == (value["value"], value["count"])
+        assert client.get(left_out["exclude_url"]).get_json()["total"] == 26
+        assert client.get(left_out["url"]).get_json()["total"] == value["count"]
 
 
 def test_every_highlight_is_a_word_asked_for(client: FlaskClient) -> None:
@@ -151,7 +164,10 @@ QUERIES = st.one_of(st.text(max_size=30), st.text(alphabet='ab "()*?~/-:5', max_
     q=QUERIES,
     rest=st.lists(
         st.tuples(
-            st.sampled_from(["match", "from", "to", "undated", "stated", "source", "sort", "page", "size", "x"]), VALUES
+            st.sampled_from(
+                ["match", "from", "to", "undated", "stated", "source", "not_source", "sort", "page", "size", "x"]
+            ),
+            VALUES,
         ),
         max_size=4,
     ),

@@ -38,6 +38,12 @@ def test_of_a_repeated_parameter_the_first_counts_but_sources_add_up() -> None:
     assert (request.page, request.sources) == (2, ("A", "B", ""))
 
 
+def test_sources_are_left_out_as_often_as_named() -> None:
+    request = request_of(("not_source", "B"), ("not_source", ""), ("not_source", "B"))
+    assert (request.sources, request.excluded_sources) == ((), ("B", ""))
+    assert links.to_pairs(request) == [("not_source", "B"), ("not_source", "")]
+
+
 @pytest.mark.parametrize(
     ("first", "last", "expected"),
     [
@@ -68,6 +74,7 @@ def test_periods_take_their_first_and_last_day(first: str, last: str, expected: 
         ([("from", "2023"), ("undated", "1")], "undated"),
         ([("stated", "1"), ("undated", "1")], "undated"),
         ([("stated", "perhaps")], "stated"),
+        ([("source", "A"), ("not_source", "B"), ("not_source", "A")], "not_source"),
         ([("page", str(MAX_OFFSET // 10 + 2))], "page"),
     ],
 )
@@ -130,6 +137,7 @@ periods = st.one_of(
     any_word=st.booleans(),
     stated=st.booleans(),
     sources=st.lists(st.text(max_size=8), unique=True, max_size=3),
+    excluded=st.lists(st.text(max_size=8), unique=True, max_size=3),
     dates=periods,
     sort=st.sampled_from(Sort),
     duplicates=st.sampled_from(Duplicates),
@@ -140,6 +148,7 @@ def test_a_request_survives_its_url(
     q: str,
     any_word: bool,
     sources: list[str],
+    excluded: list[str],
     dates: DateFilter | None,
     sort: Sort,
     duplicates: Duplicates,
@@ -150,7 +159,15 @@ def test_a_request_survives_its_url(
     query = parse(q, match_all=not any_word)
     is_stated = stated and not (dates and dates.undated)
     request = SearchRequest(
-        query, tuple(sources), dates, sort, page, size, duplicates=duplicates, stated_only=is_stated
+        query,
+        tuple(sources),
+        dates,
+        sort,
+        page,
+        size,
+        duplicates=duplicates,
+        stated_only=is_stated,
+        excluded_sources=tuple(source for source in excluded if source not in sources),
     )
     pairs = links.to_pairs(request)
     assert request_of(*pairs) == request
@@ -163,6 +180,17 @@ def test_a_source_is_added_and_removed_from_the_first_page() -> None:
     added = links.toggle_source(request, "B")
     assert (added.sources, added.page) == (("A", "B"), 1)
     assert links.toggle_source(added, "A").sources == ("B",)
+
+
+def test_a_source_is_left_out_and_asked_for_by_turns() -> None:
+    request = request_of(("source", "A"), ("page", "3"))
+    without = links.toggle_excluded(request, "A")
+    assert (without.sources, without.excluded_sources, without.page) == ((), ("A",), 1)
+    more = links.toggle_excluded(without, "B")
+    assert more.excluded_sources == ("A", "B")
+    assert links.toggle_excluded(more, "A").excluded_sources == ("B",)
+    only = links.toggle_source(more, "A")
+    assert (only.sources, only.excluded_sources) == (("A",), ())
 
 
 def test_a_period_replaces_another_and_is_removed_by_its_own_link() -> None:

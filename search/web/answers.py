@@ -114,6 +114,13 @@ class FacetAnswer(Answer):
     url: str = Field(description="The search with this filter added, or removed where it is selected: a path.")
 
 
+class SourceFacetAnswer(FacetAnswer):
+    """A source."""
+
+    excluded: bool = Field(description="True if the search leaves it out.")
+    exclude_url: str = Field(description="The search without this source, or with it again where it is left out.")
+
+
 class DateFacetAnswer(FacetAnswer):
     """A year, or `none` for articles without a date."""
 
@@ -123,7 +130,9 @@ class DateFacetAnswer(FacetAnswer):
 class FacetsAnswer(Answer):
     """The values of the source and of the date, each with the number of its articles."""
 
-    source: list[FacetAnswer] = Field(description="Most articles first; an empty value is for those without a source.")
+    source: list[SourceFacetAnswer] = Field(
+        description="Most articles first; an empty value is for those without a source."
+    )
     date: list[DateFacetAnswer] = Field(description="Newest year first.")
 
 

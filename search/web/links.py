@@ -23,19 +23,21 @@ def to_request(parameters: SearchParameters) -> SearchRequest:
         parameters: validated one by one; here they are held against each other.
 
     Raises:
-        RequestError: a date is none, the dates contradict each other, or the page lies beyond the last allowed.
+        RequestError: a date is none, dates or sources contradict each other, or the page lies beyond the last allowed.
         QueryLimitError: the query is too large.
     """
     query = parse(parameters.q, match_all=parameters.match == "all")
+    sources, excluded = _sources(parameters)
     request = SearchRequest(
         query=query,
-        sources=tuple(dict.fromkeys(parameters.source)),
+        sources=sources,
         dates=_dates(parameters),
         stated_only=parameters.stated,
         sort=Sort(parameters.sort) if parameters.sort else default_sort(query),
         page=parameters.page,
         size=parameters.size,
         duplicates=Duplicates(parameters.duplicates),
+        excluded_sources=excluded,
     )
     if request.offset > MAX_OFFSET:
         last = MAX_OFFSET // request.size + 1
@@ -71,6 +73,7 @@ def to_pairs(request: SearchRequest, *, default_size: int = DEFAULT_SIZE) -> Pai
     ]
     pairs = [(name, value) for name, value in optional if value]
     pairs += [("source", source) for source in request.sources]
+    pairs += [("not_source", source) for source in request.excluded_sources]
     if request.sort != default_sort(request.query):
         pairs.append(("sort", request.sort.value))
     if request.duplicates is not Duplicates.HIDE:
@@ -115,9 +118,24 @@ def to_page(request: SearchRequest, page: int) -> SearchRequest:
 
 
 def toggle_source(request: SearchRequest, source: str) -> SearchRequest:
-    """Filter by one more source, or by one less where the request already does; back to the first page."""
-    kept = tuple(one for one in request.sources if one != source)
-    return replace(request, sources=kept if source in request.sources else (*kept, source), page=1)
+    """Filter by one more source, or by one less where the request already does; back to the first page.
+
+    Asking for a source leaves none out any more: no other is shown anyway.
+    """
+    if source in request.sources:
+        return replace(request, sources=tuple(one for one in request.sources if one != source), page=1)
+    return replace(request, sources=(*request.sources, source), excluded_sources=(), page=1)
+
+
+def toggle_excluded(request: SearchRequest, source: str) -> SearchRequest:
+    """Leave one more source out, or one less where the request already does; back to the first page.
+
+    Leaving a source out asks for all others, so that none is asked for by name any more.
+    """
+    if source in request.excluded_sources:
+        kept = tuple(one for one in request.excluded_sources if one != source)
+        return replace(request, excluded_sources=kept, page=1)
+    return replace(request, sources=(), excluded_sources=(*request.excluded_sources, source), page=1)
 
 
 def choose_period(request: SearchRequest, value: str, *, selected: bool = False) -> SearchRequest:
@@ -159,6 +177,19 @@ def notation(dates: DateFilter | None) -> tuple[str, str]:
     else:
         precision = 7 if all(day.day == 1 for day in starts) else 10
     return (first.isoformat()[:precision] if first else "", last.isoformat()[:precision] if last else "")
+
+
+def _sources(parameters: SearchParameters) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give the sources wanted and those to leave out, each once."""
+    wanted, excluded = dict.fromkeys(parameters.source), dict.fromkeys(parameters.not_source)
+    for source in wanted:
+        if source in excluded:
+            raise RequestError(
+                f"The search asks for the articles of {source or 'no source'} and leaves them out. "
+                "Leave it out of 'source' or of 'not_source'.",
+                "not_source",
+            )
+    return tuple(wanted), tuple(excluded)
 
 
 def _dates(parameters: SearchParameters) -> DateFilter | None:

@@ -69,6 +69,11 @@ class SearchParameters(QueryParameters):
         default=[],
         description="Only articles of this source, by its full name; repeat it for several. Empty: without a source.",
     )
+    not_source: list[str] = Field(
+        default=[],
+        description="No article of this source, by its full name; repeat it for several. Empty: none without a source. "
+        "A source can't be in both.",
+    )
     sort: Annotated[
         Literal["relevance", "newest", "oldest"] | SkipJsonSchema[None],
         Field(
@@ -104,16 +109,16 @@ def read(arguments: Iterable[tuple[str, str]], *, default_size: int = DEFAULT_SI
         RequestError: a value can't be used.
     """
     given: dict[str, Any] = {"size": default_size}
-    sources: list[str] = []
+    repeated: dict[str, list[str]] = {"source": [], "not_source": []}
     seen: set[str] = set()
     for name, value in arguments:
-        if name == "source":
-            sources.append(value)
+        if name in repeated:
+            repeated[name].append(value)
         elif name in NAMES and value.strip() and name not in seen:
             seen.add(name)
             given[name] = value if name == "q" else value.strip()
     try:
-        return SearchParameters.model_validate({**given, "source": sources})
+        return SearchParameters.model_validate({**given, **repeated})
     except ValidationError as error:
         raise refused(error) from error
 

@@ -36,7 +36,7 @@ def search_answer(request: SearchRequest, results: SearchResults) -> answers.Sea
         previous=_search_url(links.to_page(request, min(request.page - 1, last))) if request.page > 1 else None,
         results=[_hit(request, hit) for hit in results.hits],
         facets=answers.FacetsAnswer(
-            source=[_facet(value, _search_url(links.toggle_source(request, value.value))) for value in results.sources],
+            source=[_source_facet(request, value) for value in results.sources],
             date=[_date_facet(request, value) for value in results.dates],
         ),
         index=_index(results.index),
@@ -174,6 +174,14 @@ def _passage(article_id: str, passage: HitPassage, pairs: links.Pairs) -> answer
 def _facet(value: FacetValue, url: str) -> answers.FacetAnswer:
     return answers.FacetAnswer(
         value=value.value, label=value.label, count=value.count, selected=value.selected, url=url
+    )
+
+
+def _source_facet(request: SearchRequest, value: FacetValue) -> answers.SourceFacetAnswer:
+    return answers.SourceFacetAnswer(
+        **_facet(value, _search_url(links.toggle_source(request, value.value))).model_dump(),
+        excluded=value.excluded,
+        exclude_url=_search_url(links.toggle_excluded(request, value.value)),
     )
 
 

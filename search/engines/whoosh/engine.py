@@ -156,7 +156,7 @@ class WhooshEngine:
         by_query = matcher.articles(tree)
         if request.stated_only:
             by_query = by_query.both(matcher.articles(Stated()))
-        by_source = _of_sources(snapshot, request.sources)
+        by_source = _of_sources(snapshot, request.sources, request.excluded_sources)
         by_date = matcher.articles(_as_node(request.dates)) if request.dates else None
         of_date, of_source = _both(by_query, by_date), _both(by_query, by_source)
         matching = _both(of_date, by_source)
@@ -238,10 +238,11 @@ def _whole(now: _Open, ordinal: int, query: ParsedQuery | None) -> StoredArticle
     return Evidence(now.snapshot, now.ranking, Matcher(now.snapshot, now.ranking), None).whole(ordinal, now.state)
 
 
-def _of_sources(snapshot: Snapshot, sources: tuple[str, ...]) -> Articles | None:
-    if not sources:
+def _of_sources(snapshot: Snapshot, sources: tuple[str, ...], excluded: tuple[str, ...]) -> Articles | None:
+    if not sources and not excluded:
         return None
-    wanted = [number for number, name in enumerate(snapshot.source_names) if name in sources]
+    names = enumerate(snapshot.source_names)
+    wanted = [number for number, name in names if (not sources or name in sources) and name not in excluded]
     return Articles(snapshot.articles, mask=among(wanted, snapshot.source, snapshot.source_names))
 
 

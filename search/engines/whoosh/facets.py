@@ -34,19 +34,23 @@ def facets(
         of_source = np.bincount(snapshot.source.take(by_date), minlength=len(names))
         of_month = np.bincount(snapshot.month.take(by_source), minlength=len(months))
     return (
-        _source_facet(names, of_source.tolist(), request.sources),
+        _source_facet(names, of_source.tolist(), request.sources, request.excluded_sources),
         _date_facet(months, of_month.tolist(), request.dates),
     )
 
 
-def _source_facet(names: list[str], counts: list[int], selected: tuple[str, ...]) -> tuple[FacetValue, ...]:
-    """Make the values of the source facet, most first; a selected source is there even with none."""
+def _source_facet(
+    names: list[str], counts: list[int], selected: tuple[str, ...], excluded: tuple[str, ...]
+) -> tuple[FacetValue, ...]:
+    """Make the values of the source facet, most first; one that the request names is there even with none."""
     values = [FacetValue(name, name or "No source", count) for name, count in zip(names, counts, strict=True) if count]
-    if selected:
+    if selected or excluded:
         there = {value.value for value in values}
-        values += [FacetValue(name, name or "No source", 0) for name in dict.fromkeys(selected) if name not in there]
+        named = dict.fromkeys((*selected, *excluded))
+        values += [FacetValue(name, name or "No source", 0) for name in named if name not in there]
         for value in values:
             value.selected = value.value in selected
+            value.excluded = value.value in excluded
         values.sort(key=lambda value: value.value.casefold())
     values.sort(key=lambda value: -value.count)  # names are in order, and equals stay so
     return tuple(values)
