@@ -52,6 +52,13 @@ class Engine(Protocol):
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         """Give words of the archive that begin so (folded), most frequent first."""
 
+    def similar(self, word: str, limit: int = 5) -> list[str]:
+        """Give words of the archive (folded) that are one or two letters away from this one, the likeliest first.
+
+        Likelier is what the archive has more often, and what is nearer. Neither the word itself nor an inflection of it
+        is among them. The time it takes is bounded by the size of the vocabulary.
+        """
+
     def writer(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive; visible only on clean exit. Raises `IndexBusyError` if another process writes."""
 

@@ -274,6 +274,49 @@ def test_every_hit_of_every_page_shows_why_it_is_one(tmp_path: Path) -> None:
     engine.close()
 
 
+@pytest.mark.parametrize(
+    ("word", "expected"),
+    [
+        ("harbor", ["harbour"]),
+        ("Hárbuor", ["harbour"]),  # folded; a swap is one edit
+        ("pert", ["port", "part"]),  # of equal distance the more frequent first
+        ("lihgthose", ["lighthouse"]),  # two edits in a long word
+        ("fery", ["ferry"]),
+        ("harbours", []),  # an inflection of what the archive has finds it anyway
+        ("harbour", []),
+        ("harbr", ["harbour"]),
+        ("wa", []),
+        ("1998", []),
+        ("zeppelin", []),
+        ("", []),
+    ],
+)
+def test_gives_words_that_are_spelled_almost_so(empty: Engine, word: str, expected: list[str]) -> None:
+    texts = [
+        "The ferry left the harbour, a port, by the lighthouse.",
+        "The ferry came back to the harbour on the coast.",
+        "Two ferries, a ferry and part of a port were seen in 1999.",
+    ]
+    with empty.writer() as writer:
+        for number, text in enumerate(texts):
+            each = article(f"{number}.txt", text)
+            writer.add(str(number), each, passages_of(each))
+    assert empty.similar(word) == expected
+    assert empty.similar(word, 1) == expected[:1]
+
+
+def test_a_nearer_word_goes_before_a_frequent_one_and_gone_words_are_not_named(empty: Engine) -> None:
+    texts = {"near": "A trial about tunnels."} | {f"far{n}": "The train came." for n in range(20)}
+    with empty.writer() as writer:
+        for name, text in texts.items():
+            each = article(f"{name}.txt", text)
+            writer.add(name, each, passages_of(each))
+    assert empty.similar("traial") == ["trial", "train"]
+    with empty.writer() as writer:
+        writer.remove("near")
+    assert empty.similar("traial") == ["train"]
+
+
 @pytest.mark.parametrize("options", [{"size": 0}, {"size": 101}, {"page": 0}, {"page": 1002}])
 def test_refuses_what_it_cannot_page(engine: Engine, options: dict[str, int]) -> None:
     with pytest.raises(RequestError, match="expected"):

@@ -161,7 +161,10 @@ class FakeEngine:
         self.asked.append(request)
         return replace(
             self.results,
-            sources=tuple(replace(one, selected=one.value in request.sources) for one in self.results.sources),
+            sources=tuple(
+                replace(one, selected=one.value in request.sources, excluded=one.value in request.excluded_sources)
+                for one in self.results.sources
+            ),
         )
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
@@ -175,6 +178,9 @@ class FakeEngine:
         )
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
+        return []
+
+    def similar(self, word: str, limit: int = 5) -> list[str]:
         return []
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:

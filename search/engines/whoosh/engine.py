@@ -20,6 +20,7 @@ from search.engines.whoosh.facets import facets
 from search.engines.whoosh.matching import Matcher, among
 from search.engines.whoosh.ranking import REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.spelling import similar
 from search.errors import IndexDamagedError, QueryLimitError, RequestError, SearchError
 from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
@@ -190,6 +191,10 @@ class WhooshEngine:
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         """Give words of the archive that begin so (folded), those in most passages first."""
         return self._answered(lambda now: _beginning(now.snapshot, fold(prefix))[:limit])
+
+    def similar(self, word: str, limit: int = 5) -> list[str]:
+        """Give words of the archive that are spelled almost as this one, the likeliest first."""
+        return self._answered(lambda now: similar(now.snapshot.vocabulary, word, limit))
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive; visible only on clean exit."""

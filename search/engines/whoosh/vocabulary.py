@@ -108,6 +108,10 @@ class Vocabulary:
 
     def near(self, word: str, edits: int) -> list[str]:
         """Give the words at most so many edits away, nearest first."""
+        return [other for _, other in self.neighbours(word, edits)]
+
+    def neighbours(self, word: str, edits: int) -> list[tuple[int, str]]:
+        """Give the words at most so many edits away, each with its distance, nearest first."""
         own = letters([word])
         candidates: set[str] = set()
         for dictionary, field in zip(self._dictionaries, self._fields, strict=True):
@@ -116,10 +120,7 @@ class Vocabulary:
             candidates.update([field.words[number] for number in numbers])
         others = [other for other in self._present(candidates) if abs(len(other) - len(word)) <= edits]
         distances = edit_distances(word, others, edits).tolist()
-        found = sorted(
-            (distance, other) for distance, other in zip(distances, others, strict=True) if distance <= edits
-        )
-        return [other for _, other in found]
+        return sorted((distance, other) for distance, other in zip(distances, others, strict=True) if distance <= edits)
 
 
 def _regex(pattern: str) -> re.Pattern[str]:
