@@ -1,15 +1,14 @@
 """Text and spans to HTML: the only room that writes markup around what an article says."""
 
-import re
 from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
 from search.query import Span
+from search.web.excerpts import stretch
 
 EXCERPT = 320  # characters of a passage in the results: four or five lines; the whole passage is one click away
 STAND_IN = 200  # characters of a passage with nothing to mark: it only shows how the article begins
-_SLACK = 60  # characters that a passage may be longer and still be shown whole: cutting those few helps nobody
 
 # A browser drops or mangles control characters, and a validator refuses them. Each becomes one visible character, so
 # that spans still fit: U+0000 to U+001F and U+007F have pictures of their own, the others become U+FFFD.
@@ -66,36 +65,12 @@ def excerpt(text: str, spans: Iterable[Span], limit: int = 0) -> Markup:
     Args:
         text: the passage.
         spans: what to mark in it.
-        limit: characters, about; the cut falls between words. 0: EXCERPT, or STAND_IN where nothing is marked.
+        limit: characters, about; the cut falls between sentences where it can, otherwise between words. 0: EXCERPT, or
+            STAND_IN where nothing is marked.
     """
     marks = joined(spans, len(text))
-    limit = limit or (EXCERPT if marks else STAND_IN)
-    if len(text) <= limit + _SLACK:
-        return mark(text, marks)
-    start = _best_start(marks, limit)
-    start, end = _between_words(text, min(start, len(text) - limit), limit)
+    start, end = stretch(text, marks, limit or (EXCERPT if marks else STAND_IN))
     inside = [(a - start, b - start) for a, b in marks if b > start and a < end]
-    before, after = "… " if start else "", " …" if end < len(text) else ""
+    before = "… " if text[:start].strip() else ""
+    after = " …" if text[end:].strip() else ""
     return Markup("").join([before, mark(text[start:end], inside), after])
-
-
-def _best_start(marks: list[Span], limit: int) -> int:
-    """Find where a window of `limit` characters that holds most marks begins; a third of its room goes before them."""
-    best, most = 0, 0
-    for index, (start, _) in enumerate(marks):
-        held = sum(1 for _, end in marks[index:] if end <= start + limit)
-        if held > most:
-            width = max(end for _, end in marks[index : index + held]) - start
-            best, most = max(0, start - (limit - width) // 3), held
-    return best
-
-
-def _between_words(text: str, start: int, limit: int) -> Span:
-    if start > 0 and not text[start - 1].isspace():
-        gap = re.search(r"\s+", text[start : start + limit // 4])  # no blank so near: cut inside the word
-        start += gap.end() if gap else 0
-    end = start + limit
-    if end >= len(text):
-        return start, len(text)
-    blank = max(text.rfind(" ", start, end), text.rfind("\n", start, end))
-    return start, blank if blank > start + limit // 2 else end
