@@ -56,7 +56,7 @@ class Engine(Protocol):
         """Give words of the archive (folded) that are one or two letters away from this one, the likeliest first.
 
         Likelier is what the archive has more often, and what is nearer. Neither the word itself nor an inflection of it
-        is among them. The time it takes is bounded by the size of the vocabulary.
+        is among them, nor are two inflections of one word. The time it takes is bounded by the size of the vocabulary.
         """
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:

@@ -11,10 +11,10 @@ class QueryLimitError(SearchError):
     Args:
         message: what limit, what was got, and the cure, as a sentence for the reader.
         limit: the limit's name, one word.
-        position: character offset in the query string where the limit is passed.
+        position: character offset in the query string where the limit is passed; None where that is no place in it.
     """
 
-    def __init__(self, message: str, limit: str, position: int = 0) -> None:
+    def __init__(self, message: str, limit: str, position: int | None = None) -> None:
         super().__init__(message)
         self.limit = limit
         self.position = position

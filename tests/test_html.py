@@ -36,6 +36,9 @@ URLS = {
     "hostile comparison": f"/article/evil/compare/a1?q={HOSTILE}",
     "hostile text like itself": "/article/evil/compare/evil",
     "help": "/help",
+    "left out": "/search?q=harbour&not_source=Paper+1&not_source=",
+    "query too deep": f"/search?q={'(' * 30}harbour",
+    "bad dates": "/search?q=harbour&from=2023&to=2022",
     "bad parameter": f"/search?q={HOSTILE}&from={HOSTILE}",
     "not found": f"/nowhere/{HOSTILE.replace('%00', '')}",
     "no article": "/article/none?q=x",
@@ -80,7 +83,7 @@ def test_pages_are_valid_html(pages: dict[str, str], name: str) -> None:
     ids = [one["id"] for one in soup.select("[id]")]
     assert len(ids) == len(set(ids))
     for attribute in ("for", "aria-labelledby", "aria-describedby"):
-        assert {one[attribute] for one in soup.select(f"[{attribute}]")} <= set(ids)
+        assert {name for one in soup.select(f"[{attribute}]") for name in str(one[attribute]).split()} <= set(ids)
     assert {str(one["href"])[1:] for one in soup.select("a[href^='#']")} <= set(ids)
 
 

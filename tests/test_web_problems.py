@@ -98,6 +98,65 @@ def test_the_page_refuses_the_same_values_but_not_unknown_names() -> None:
     assert ("from", "20x") in [(one["name"], one["value"]) for one in dates]
 
 
+def test_a_query_too_large_points_at_the_place_and_offers_what_comes_before() -> None:
+    client = web_app().test_client()
+    query = " ".join(f"w{number}" for number in range(70))
+    soup = BeautifulSoup(client.get("/search", query_string={"q": query, "source": "A"}).text, "lxml")
+    heading, box, detail = soup.select_one("h1"), soup.select_one("#q"), soup.select_one("#trouble")
+    assert heading
+    assert box
+    assert detail
+    assert (heading["tabindex"], heading.has_attr("autofocus")) == ("-1", True)
+    assert (box["value"], box["aria-invalid"], box["aria-describedby"]) == (query, "true", "trouble")
+    at = query.index("w64")
+    assert f"At character {at + 1}: “w”." in detail.get_text()
+    line, carets = soup.select("pre.place")[0].get_text().split("\n")
+    assert line[carets.index("^") :].startswith("w64 w65")
+    mend = soup.select_one(".mend a")
+    assert mend
+    assert client.get(str(mend["href"])).status_code == 200
+    assert str(mend["href"]).endswith("w62+w63&source=A")
+
+
+@pytest.mark.parametrize(
+    ("query", "label", "leads_to"),
+    [
+        ("q=port&from=2022-13", "Use 2022 instead of 2022-13", "/search?q=port&from=2022"),
+        ("q=port&from=2023&to=2022&source=A", "Swap the two dates", "/search?q=port&from=2022&to=2023&source=A"),
+        ("q=port&size=500", "Use 10 instead of 500", "/search?q=port"),
+        ("q=port&page=102&size=100", "Use 101 instead of 102", "/search?q=port&page=101&size=100"),
+        ("q=port&from=soon", None, None),
+        ("q=port&from=2022-13&to=soon", None, None),
+        ("q=" + "(" * 30 + "port", None, None),  # up to there it holds no word
+        ("q=" + "x" * 1200, None, None),  # nor can one word be cut
+        ("q=" + "port+" * 300, "Search for the query up to there", None),
+    ],
+)
+def test_an_error_offers_the_nearest_search_that_works(query: str, label: str | None, leads_to: str | None) -> None:
+    client = web_app().test_client()
+    response = client.get(f"/search?{query}")
+    assert response.status_code == 400
+    mend = BeautifulSoup(response.text, "lxml").select_one(".mend a")
+    if label is None:
+        assert mend is None
+        return
+    assert mend
+    assert mend.get_text() == label
+    assert leads_to in (None, mend["href"])
+    assert client.get(str(mend["href"])).status_code == 200
+
+
+def test_the_field_that_is_wrong_says_so() -> None:
+    client = web_app().test_client()
+    for query, wrong in (("from=soon", "from"), ("to=soon", "to"), ("q=" + "(" * 30, "q"), ("page=0", None)):
+        soup = BeautifulSoup(client.get(f"/search?{query}").text, "lxml")
+        assert [one["id"] for one in soup.select("[aria-invalid=true]")] == [wrong] * bool(wrong), query
+        assert all("trouble" in str(one["aria-describedby"]).split() for one in soup.select("[aria-invalid=true]"))
+    late = web_app(FakeEngine(error=QueryLimitError("Too slow.", "time"))).test_client()
+    assert not BeautifulSoup(late.get("/search?q=a*").text, "lxml").select(".place, .mend")  # that is no place in it
+    assert "position" not in late.get("/api/v1/search?q=a*").get_json(force=True)
+
+
 def test_a_page_that_cannot_be_asked_for_leads_to_the_first() -> None:
     client = web_app().test_client()
     for number in ("9999", "-1", "two"):

@@ -7,7 +7,7 @@ from search.query import Span
 from search.web.sentences import sentences
 
 SLACK = 60  # characters that a passage, or a sentence alone, may be longer: cutting those few helps nobody
-_CLEARLY_MORE = 2  # times the marks: for so many a sentence may be cut
+_CLEARLY_MORE = 3  # times the marks: for so many a sentence may be cut
 
 
 def stretch(text: str, marks: Sequence[Span], limit: int) -> Span:

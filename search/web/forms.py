@@ -15,6 +15,7 @@ class Form:
         last: the period's end, as typed.
         carried: what else the query box keeps.
         carried_by_dates: what the date fields keep.
+        wrong: the name of the field whose value can't be used, or empty.
     """
 
     q: str = ""
@@ -23,6 +24,7 @@ class Form:
     last: str = ""
     carried: tuple[tuple[str, str], ...] = ()
     carried_by_dates: tuple[tuple[str, str], ...] = ()
+    wrong: str = ""
 
 
 def form_of(pairs: Sequence[tuple[str, str]], *, unusable: str = "") -> Form:
@@ -35,7 +37,7 @@ def form_of(pairs: Sequence[tuple[str, str]], *, unusable: str = "") -> Form:
     first: dict[str, str] = {}
     for name, value in pairs:
         first.setdefault(name, value)
-    usable = [(name, value) for name, value in pairs if name not in ("page", unusable)]
+    usable = [(name, value) for name, value in pairs if name != "page" and name != unusable]
     return Form(
         q=first.get("q", ""),
         match_any=first.get("match") == "any",
@@ -43,4 +45,5 @@ def form_of(pairs: Sequence[tuple[str, str]], *, unusable: str = "") -> Form:
         last=first.get("to", ""),
         carried=tuple(pair for pair in usable if pair[0] not in ("q", "match")),
         carried_by_dates=tuple(pair for pair in usable if pair[0] not in ("from", "to", "undated")),
+        wrong=unusable,
     )

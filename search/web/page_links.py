@@ -3,15 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from flask_babel import gettext as _
+
 from search.request import Duplicates, SearchRequest, Sort
 from search.results import FacetValue
 from search.web import links
-from search.web.dates import show_filter
+from search.web import source_phrases as phrases
+from search.web.active_filters import active_filters
+from search.web.counting import unfiltered
 
 PATH = "/search"
-NO_SOURCE = "No source"
-NO_DATE = "Undated"
-STATED = "Stated dates only"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,10 @@ class Link:
         current: True if it is what the page shows now; a filter's link then removes it.
         count: of articles, where it is a filter.
         children: of a year, its months.
+        does: what it does as a whole phrase, where the label alone does not tell.
+        without: of a source, the link that leaves it out or brings it back.
+        excluded: of a source, that it is left out.
+        is_undated: True for the value of the date facet that stands for no date.
     """
 
     label: str
@@ -31,6 +36,10 @@ class Link:
     current: bool = False
     count: int | None = None
     children: tuple["Link", ...] = ()
+    does: str = ""
+    without: "Link | None" = None
+    excluded: bool = False
+    is_undated: bool = False
 
     @property
     def open(self) -> bool:
@@ -54,9 +63,10 @@ class PageLinks:
         """Give the page's address for a search."""
         return links.to_url(PATH, links.to_pairs(request, default_size=self.default_size))
 
-    def query_url(self, query: str) -> str:
-        """Give the address of another query with the same filters."""
-        pairs = [pair for pair in links.to_pairs(self.request, default_size=self.default_size) if pair[0] != "q"]
+    def query_url(self, query: str, *, filtered: bool = True) -> str:
+        """Give the address of another query, with the same filters or without any."""
+        request = self.request if filtered else unfiltered(self.request)
+        pairs = [pair for pair in links.to_pairs(request, default_size=self.default_size) if pair[0] != "q"]
         return links.to_url(PATH, [("q", query), *(pair for pair in pairs if pair[0] != "page")])
 
     def match_any_url(self) -> str:
@@ -81,59 +91,61 @@ class PageLinks:
         return self.url(replace(self.request, duplicates=Duplicates.HIDE if is_shown else Duplicates.SHOW, page=1))
 
     def sources(self, values: Iterable[FacetValue]) -> list[Link]:
-        """Give the source facet as links that add and remove."""
-        return [
-            Link(
-                label=value.label,
-                url=self.url(links.toggle_source(self.request, value.value)),
-                current=value.selected,
-                count=value.count,
-            )
-            for value in values
-        ]
+        """Give the source facet as links that add and remove, and beside each the one that leaves it out."""
+        return [self._source(value) for value in values]
+
+    def _source(self, value: FacetValue) -> Link:
+        source = value.value
+        if value.selected:
+            does = phrases.remove(source)
+        else:
+            does = phrases.also(source) if self.request.sources else phrases.only(source)
+        leaves_out = phrases.bring_back(source) if value.excluded else phrases.without(source)
+        without = Link(phrases.name(source), self.url(links.toggle_excluded(self.request, source)), does=leaves_out)
+        return Link(
+            label=phrases.name(source),
+            url=self.url(links.toggle_source(self.request, source)),
+            current=value.selected,
+            count=value.count,
+            does=does,
+            without=without,
+            excluded=value.excluded,
+        )
 
     def dates(self, values: Iterable[FacetValue]) -> list[Link]:
         """Give the date facet as links that choose a year or a month, or remove it."""
         return [
             Link(
-                label=value.label,
+                label=_("Undated") if value.value == links.UNDATED else value.label,
                 url=self.url(links.choose_period(self.request, value.value, selected=value.selected)),
                 current=value.selected,
                 count=value.count,
                 children=tuple(self.dates(value.children)),
+                is_undated=value.value == links.UNDATED,
             )
             for value in values
         ]
 
     def stated(self) -> Link:
         """Give the filter for stated dates as a link that adds or removes it."""
-        return Link(STATED, self.url(links.toggle_stated(self.request)), self.request.stated_only)
+        return Link(_("Stated dates only"), self.url(links.toggle_stated(self.request)), self.request.stated_only)
 
     def filters(self) -> list[Link]:
         """Give the active filters, each as a link that removes it."""
-        active = [
-            Link(source or NO_SOURCE, self.url(links.toggle_source(self.request, source)))
-            for source in self.request.sources
-        ]
-        if self.request.dates:
-            undated = self.request.dates.undated
-            label = NO_DATE if undated else show_filter(*links.notation(self.request.dates))
-            active.append(Link(label, self.url(replace(self.request, dates=None, page=1))))
-        if self.request.stated_only:
-            active.append(self.stated())
-        return active
+        return [Link(one.label, self.url(one.without), does=one.removing) for one in active_filters(self.request)]
 
     def unfiltered_url(self) -> str:
         """Give the address of the same query without any filter."""
-        return self.url(replace(self.request, sources=(), dates=None, stated_only=False, page=1))
+        return self.url(unfiltered(self.request))
 
     def sorts(self) -> list[Link]:
         """Give the orders; relevance only where the query has words to rank by."""
         orders = [Sort.NEWEST, Sort.OLDEST]
         if links.default_sort(self.request.query) is Sort.RELEVANCE:
             orders.insert(0, Sort.RELEVANCE)
+        names = {Sort.RELEVANCE: _("Relevance"), Sort.NEWEST: _("Newest"), Sort.OLDEST: _("Oldest")}
         return [
-            Link(sort.value.capitalize(), self.url(replace(self.request, sort=sort, page=1)), self.request.sort is sort)
+            Link(names[sort], self.url(replace(self.request, sort=sort, page=1)), self.request.sort is sort)
             for sort in orders
         ]
 

@@ -17,7 +17,8 @@ def similar(vocabulary: Vocabulary, word: str, limit: int) -> list[str]:
     """Give words that are spelled almost as this one, the likeliest first.
 
     How often a word stands in the archive is weighed against how far it is away. The word itself and its inflections
-    are not among them, nor is anything given for a number. It takes one look at each word of the vocabulary, and the
+    are not among them, of words that are inflections of each other only the likeliest is, and nothing is given for a
+    number. It takes one look at each word of the vocabulary, and the
     posting lists' lengths of those that are near.
 
     Args:
@@ -34,4 +35,12 @@ def similar(vocabulary: Vocabulary, word: str, limit: int) -> list[str]:
         if distance and other not in forms and not _DIGIT.search(other):
             odds = _RARER ** (distance - 1) * (1 if other[0] == word[0] else _OTHER_START)
             likely.append((-vocabulary.frequency(other) / odds, other))
-    return [other for _, other in sorted(likely)[:limit]]
+    found: list[str] = []
+    named: set[str] = set()
+    for _, other in sorted(likely):
+        if len(found) == limit:
+            break
+        if other not in named:
+            found.append(other)
+            named |= vocabulary.inflections(other)
+    return found

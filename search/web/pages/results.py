@@ -4,12 +4,15 @@ from flask import render_template, request
 
 from search.engine import Engine
 from search.language.examples import SECTIONS
-from search.language.parser import parse
 from search.web import links, parameters
+from search.web.counting import Counting
 from search.web.forms import form_of
 from search.web.interpretation import interpretation
+from search.web.nothing_found import explain
 from search.web.page_links import PageLinks
 from search.web.paging import last_page, page_row
+from search.web.places import is_all, place_of
+from search.web.respelling import respellings
 
 
 def results_page(engine: Engine, default_size: int) -> str:
@@ -26,14 +29,19 @@ def results_page(engine: Engine, default_size: int) -> str:
     search = links.to_request(asked)
     results = engine.search(search)
     last = last_page(results.groups, search.size)
+    to = PageLinks(search, default_size)
+    counting = Counting(engine, search)
+    raw = search.query.raw
     return render_template(
         "search.html",
         form=form_of(links.to_pairs(search, default_size=default_size)),
         search=search,
         results=results,
-        to=PageLinks(search, default_size),
-        is_home=not search.query.raw.strip() and not search.sources and not search.dates and search.page == 1,
-        could_match_any=parse(search.query.raw, match_all=False).tree != search.query.tree,
+        to=to,
+        is_home=not raw.strip() and not to.filters() and search.page == 1,
+        nothing=explain(counting, search) if results.index.articles and not results.total else None,
+        respellings=respellings(counting, search, results.total) if search.page == 1 else (),
+        places={note: place_of(raw, note.span) for note in search.query.notes if not is_all(raw, note.span)},
         interpretation=interpretation(search.query),
         last=last,
         row=page_row(min(search.page, last), last),
