@@ -64,6 +64,7 @@ def test_each_word_is_counted_and_the_one_to_leave_out_is_named(client: FlaskCli
     soup = page(client, "q=Masons+zeppelin+harbour")
     offered = offers(soup)
     assert offered["Leave out zeppelin"] == ("/search?q=Masons+harbour", 26)
+    assert [one.get_text() for one in soup.select(".parts a")] == ["Masons", "harbour"]
     assert offered["Masons"] == ("/search?q=Masons", 26)
     assert "zeppelin: no article" in " ".join(soup.select(".parts")[0].get_text().split())
     assert offered["Search for any of the words instead of all of them"][1] == 26

@@ -109,7 +109,7 @@ def test_a_query_too_large_points_at_the_place_and_offers_what_comes_before() ->
     assert (heading["tabindex"], heading.has_attr("autofocus")) == ("-1", True)
     assert (box["value"], box["aria-invalid"], box["aria-describedby"]) == (query, "true", "trouble")
     at = query.index("w64")
-    assert f"At character {at + 1}: “w”." in detail.get_text()
+    assert f"At character {at + 1}: “w64”." in detail.get_text()
     line, carets = soup.select("pre.place")[0].get_text().split("\n")
     assert line[carets.index("^") :].startswith("w64 w65")
     mend = soup.select_one(".mend a")

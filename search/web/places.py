@@ -51,6 +51,15 @@ def place_of(raw: str, span: Span) -> Place:
     )
 
 
+def word_at(raw: str, start: int) -> Span:
+    """Give the place of the word that begins at a character, or of that character alone where no word does."""
+    end = start + 1
+    if raw[start:end].isalnum():
+        while end < len(raw) and raw[end].isalnum():
+            end += 1
+    return start, end
+
+
 def is_all(raw: str, span: Span) -> bool:
     """Tell if a place is the whole query string: then there is nothing to point at."""
     return not (raw[: span[0]].strip() or raw[span[1] :].strip())

@@ -12,7 +12,7 @@ from search.web import links, parameters
 from search.web.answers import Problem
 from search.web.forms import form_of
 from search.web.page_links import PATH
-from search.web.places import place_of
+from search.web.places import place_of, word_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def error_page(problem: Problem) -> str:
         "error.html",
         problem=problem,
         form=form,
-        place=None if at is None else place_of(form.q, (at, at + 1)),
+        place=None if at is None else place_of(form.q, word_at(form.q, at)),
         mend=_mend(problem, known),
         first_page=links.to_url(PATH, [pair for pair in known if pair[0] != "page"]),
     )
