@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MAX_TRIES = 6_000  # choices looked at in one text: all that two words can offer in 150 words, the longest passage
+_ALL = 300  # stretches kept whatever was chosen in them; of more, one from each first to each last word is
+_PARTS = 4  # of a stretch with more of them nothing may stand between its words: comparing all takes too long
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -13,7 +16,7 @@ class Stretch:
     Args:
         first: position of its first word.
         last: position of its last word.
-        parts: first and last positions of what in it is to be marked.
+        parts: first and last positions of what in it was sought, and is to be marked: not of the words between.
     """
 
     first: int
@@ -29,8 +32,16 @@ class Stretch:
         return self.last - self.first + 1
 
 
+class _Choice(NamedTuple):
+    """One stretch of each of some operands, and the first and the last position of them all."""
+
+    chosen: tuple[Stretch, ...]
+    first: int
+    last: int
+
+
 def near(operands: Sequence[Sequence[Stretch]], distance: int, *, ordered: bool) -> list[Stretch]:
-    """Find where one stretch of each operand stands near the others, none of them overlapping.
+    """Find where one stretch of each operand stands near the others, none of their parts overlapping.
 
     All lie in a stretch of at most `distance` - 1 words more than they have themselves.
 
@@ -40,38 +51,48 @@ def near(operands: Sequence[Sequence[Stretch]], distance: int, *, ordered: bool)
         ordered: True if they must stand in the order of the operands.
 
     Returns:
-        What holds one of each, by first position.
+        What holds one of each, by first position; what was chosen in two ways, twice.
     """
     if not ordered:  # the rarest first: then fewest choices are tried in vain
         operands = sorted(operands, key=len)
-    found: dict[tuple[int, int], set[tuple[int, int]]] = {}
-    for chosen in _choices(operands, distance, ordered):
-        first, last = _ends(chosen)
+    found: set[Stretch] = set()
+    for chosen, first, last in _choices(operands, distance, ordered):
         if last - first + 1 <= distance - 1 + sum(map(len, chosen)):
-            found.setdefault((first, last), set()).update(part for stretch in chosen for part in stretch.parts)
-    return [Stretch(first, last, tuple(sorted(parts))) for (first, last), parts in sorted(found.items())]
+            found.add(Stretch(first, last, tuple(sorted({part for stretch in chosen for part in stretch.parts}))))
+    if len(found) > _ALL:
+        found = set({(stretch.first, stretch.last): stretch for stretch in sorted(found)}.values())
+    return sorted(found)
 
 
-def _choices(operands: Sequence[Sequence[Stretch]], distance: int, ordered: bool) -> Iterator[tuple[Stretch, ...]]:
+def _choices(operands: Sequence[Sequence[Stretch]], distance: int, ordered: bool) -> Iterator[_Choice]:
     """Yield one stretch of each operand in every way that may be close, up to `MAX_TRIES`."""
     room = distance - 1 + sum(max(map(len, operand), default=0) for operand in operands)
-    waiting: list[tuple[Stretch, ...]] = [()]
+    waiting = [_Choice((), 0, 0)] if all(operands) else []
     tries = 0
     while waiting and tries < MAX_TRIES:
-        chosen = waiting.pop()
+        choice = waiting.pop()
+        chosen, first, last = choice
         if len(chosen) == len(operands):
-            yield chosen
+            yield choice
             continue
         tries += len(operands[len(chosen)])
         for stretch in reversed(operands[len(chosen)]):
-            first, last = _ends((*chosen, stretch))
-            if last - first < room and all(_apart(other, stretch, ordered) for other in chosen):
-                waiting.append((*chosen, stretch))
-
-
-def _ends(stretches: Sequence[Stretch]) -> tuple[int, int]:
-    return min(stretch.first for stretch in stretches), max(stretch.last for stretch in stretches)
+            if not chosen:
+                waiting.append(_Choice((stretch,), stretch.first, stretch.last))
+                continue
+            start, end = min(first, stretch.first), max(last, stretch.last)
+            if end - start < room and all(_apart(other, stretch, ordered) for other in chosen):
+                waiting.append(_Choice((*chosen, stretch), start, end))
 
 
 def _apart(one: Stretch, other: Stretch, ordered: bool) -> bool:
-    return one.last < other.first or (not ordered and other.last < one.first)
+    """Tell if two stretches can stand beside each other: one behind the other, or with no word in both."""
+    if one.last < other.first:
+        return True
+    if ordered or len(one.parts) > _PARTS or len(other.parts) > _PARTS:
+        return not ordered and other.last < one.first
+    for first, last in one.parts:
+        for start, end in other.parts:
+            if first <= end and start <= last:
+                return False
+    return True

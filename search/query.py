@@ -60,8 +60,9 @@ class Near:
 
     For two words the difference of their positions is at most `distance` (neighbours differ by 1). In general all
     operands lie in a stretch of at most `distance` - 1 words more than the operands themselves have (a phrase has
-    several). `ordered`: in the order written (PRE/n), each behind the one before; otherwise all others begin behind
-    the one that comes first. An operand written twice needs two places.
+    several; an operand that is itself proximity has all words from its first to its last). `ordered`: in the order
+    written (PRE/n), each behind the end of the one before; otherwise in any order, and what is near proximity may
+    stand between its words. No word is part of two operands, so that one written twice needs two places.
     """
 
     operands: tuple["Node", ...]
@@ -81,7 +82,7 @@ class SamePassage:
 
 @dataclass(frozen=True, slots=True)
 class AtLeast:
-    """The operand at least `count` times in the article."""
+    """The operand at least `count` times in the article; of proximity no stretch counts that holds another."""
 
     count: int
     operand: "Node"

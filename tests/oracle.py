@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import combinations, product
 
 from search.analysis import Inflections, words
 from search.query import (
@@ -29,7 +29,8 @@ from search.schema import SEARCHED_BY_DEFAULT, Article, Kind, Passage
 
 ENGLISH = Inflections("english")
 Kinds = frozenset[Kind]
-Stretch = tuple[int, int]  # first and last position
+Part = tuple[int, int]  # first and last position of a word or a phrase
+Stretch = tuple[int, int, frozenset[Part]]  # first and last position, and the words and phrases in it that count
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,24 @@ def matches(node: Node, document: Document, kinds: Kinds = SEARCHED_BY_DEFAULT) 
             day = article.dating.day
             return day is not None and (first is None or day >= first) and (last is None or day <= last)
         case AtLeast(count, operand):
-            return sum(len(stretches(operand, passage, kinds)) for passage in document.passages) >= count
+            return sum(len(places(operand, passage, kinds)) for passage in document.passages) >= count
     return any(stretches(node, passage, kinds) for passage in document.passages)
 
 
 def has_name(name: str, wanted: str) -> bool:
     return f" {' '.join(words(wanted))} " in f" {' '.join(words(name))} "
+
+
+def places(node: Node, passage: Passage, kinds: Kinds) -> set[Part]:
+    """What is counted: of stretches of proximity those that hold no other."""
+    if isinstance(node, In):
+        return places(node.operand, passage, frozenset({node.kind}))
+    if isinstance(node, Or):
+        return {place for operand in node.operands for place in places(operand, passage, kinds)}
+    found = {(first, last) for first, last, _ in stretches(node, passage, kinds)}
+    if isinstance(node, Near):
+        return {one for one in found if not any(one[0] <= a and b <= one[1] and (a, b) != one for a, b in found)}
+    return found
 
 
 def stretches(node: Node, passage: Passage, kinds: Kinds) -> set[Stretch]:
@@ -95,8 +108,12 @@ def stretches(node: Node, passage: Passage, kinds: Kinds) -> set[Stretch]:
     text = words(passage.text)
     if isinstance(node, Phrase):
         size = len(node.words)
-        return {(at, at + size - 1) for at in range(len(text)) if tuple(text[at : at + size]) == node.words}
-    return {(at, at) for at, word in enumerate(text) if stands_for(node, word)}
+        return {whole(at, at + size - 1) for at in range(len(text)) if tuple(text[at : at + size]) == node.words}
+    return {whole(at, at) for at, word in enumerate(text) if stands_for(node, word)}
+
+
+def whole(first: int, last: int) -> Stretch:
+    return first, last, frozenset({(first, last)})
 
 
 def stands_for(node: Node, word: str) -> bool:
@@ -131,17 +148,13 @@ def near(node: Near, operands: list[set[Stretch]]) -> set[Stretch]:
     """All choices of one stretch of each operand that are close enough, in order where that is asked."""
     found = set()
     for chosen in product(*operands):
-        if len(set(zip(node.operands, chosen, strict=True))) < len(chosen):
-            apart = False  # an operand written twice needs two places
-        elif node.ordered:
-            apart = all(a[1] < b[0] for a, b in pairwise(chosen))
+        firsts, lasts, parts = zip(*chosen, strict=True)
+        if node.ordered:
+            apart = all(last < first for last, first in zip(lasts, firsts[1:], strict=False))
         else:
-            apart = any(
-                all(other[0] > one[1] for at, other in enumerate(chosen) if at != first)
-                for first, one in enumerate(chosen)
-            )
-        width = max(s[1] for s in chosen) - min(s[0] for s in chosen) + 1
-        own = sum(s[1] - s[0] + 1 for s in chosen)
+            apart = all(b < c or d < a for one, other in combinations(parts, 2) for a, b in one for c, d in other)
+        width = max(lasts) - min(firsts) + 1
+        own = sum(last - first + 1 for first, last, _ in chosen)
         if apart and width <= node.distance - 1 + own:
-            found.add((min(s[0] for s in chosen), max(s[1] for s in chosen)))
+            found.add((min(firsts), max(lasts), frozenset().union(*parts)))
     return found

@@ -22,6 +22,7 @@ from search.query import (
     Everything,
     Fuzzy,
     In,
+    Leaf,
     Near,
     Node,
     Not,
@@ -35,13 +36,14 @@ from search.query import (
     Undated,
     Wildcard,
     Word,
+    walk,
 )
 from search.request import DateFilter, Duplicates, SearchRequest, Sort
 from search.results import COPIES_SHOWN, Copy
 from search.schema import Article, Kind, Passage
-from search.snippets import choose
+from search.snippets import choose, mark
 from tests.archives import article, passages_of
-from tests.oracle import Document, matches, shown_once
+from tests.oracle import Document, matches, shown_once, stands_for, stretches
 
 ENGINES = ("whoosh",)
 
@@ -655,6 +657,63 @@ def test_a_word_written_twice_needs_two_places(empty: Engine, query: str, expect
     assert ids(empty, parse(query).tree) == expected
 
 
+CHAINS = {
+    "far": "alpha beta x x x beta x gamma",
+    "turned": "gamma x beta x x x beta alpha",
+    "between": "alpha x gamma x beta",
+    "apart": "alpha x x x beta x x x x x gamma",
+    "short": "alpha beta gamma",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("alpha W/5 beta W/5 gamma", {"far", "turned", "between", "short"}),
+        ("gamma W/5 (beta W/5 alpha)", {"far", "turned", "between", "short"}),
+        ("alpha W/4 gamma W/4 beta", {"between", "short"}),
+        ("alpha PRE/5 beta PRE/5 gamma", {"far", "short"}),
+        ("alpha PRE/9 beta W/2 gamma", {"far", "between", "short"}),
+        ("alpha PRE/1 beta PRE/5 gamma", {"short"}),
+        ("alpha W/5 beta PRE/6 gamma", {"far", "apart", "short"}),
+        ("alpha PRE/5 (beta PRE/2 gamma)", {"far", "short"}),
+        ('"alpha beta"~4 W/2 gamma', {"between", "short"}),
+        ('"alpha beta"~5 W/2 gamma', {"far", "turned", "between", "short"}),
+        ("((alpha W/1 beta) OR alpha) PRE/2 gamma", {"between", "short"}),
+        ("ATLEAST2(beta W/5 beta)", set()),
+        ("ATLEAST2(alpha W/5 beta)", set()),  # from alpha to the second beta the first one is met as well
+        ("ATLEAST2(x W/1 beta)", {"far", "turned", "apart"}),
+    ],
+)
+def test_a_chain_of_proximity_is_read_from_the_left(empty: Engine, query: str, expected: set[str]) -> None:
+    with empty.writer() as writer:
+        for name, text in CHAINS.items():
+            each = article(f"{name}.txt", text)
+            writer.add(name, each, passages_of(each))
+    parsed = parse(query)
+    hits = empty.search(SearchRequest(parsed)).hits
+    assert {hit.id for hit in hits} == expected
+    assert all(hit.passages[0].highlights for hit in hits)
+    plain = {name for name, text in CHAINS.items() if matches(parsed.tree, _document(name, text))}
+    assert plain == expected
+
+
+def _document(name: str, text: str) -> Document:
+    each = article(f"{name}.txt", text)
+    return Document(each, passages_of(each))
+
+
+def test_proximity_in_too_many_places_is_refused(empty: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.engines.whoosh.nesting.MAX_STRETCHES", 500)
+    with empty.writer() as writer:
+        each = article("a.txt", "to and fro " * 40)
+        writer.add("a", each, passages_of(each))
+    assert ids(empty, parse("to W/2 and W/2 fro").tree) == {"a"}
+    with pytest.raises(QueryLimitError, match="smaller distances") as raised:
+        ids(empty, parse("to W/90 and W/90 to").tree)
+    assert raised.value.limit == "places"
+
+
 # Against the plain matcher: many small articles of few words, so that every operator has something to find.
 
 WORDS = ["rice", "rices", "port", "ports", "ported", "sea", "seas", "son", "sun", "hanoi", "minister"]
@@ -688,7 +747,21 @@ leaves = st.one_of(
     word_leaves, st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(lambda words: Phrase(tuple(words)))
 )
 placed = st.one_of(leaves, st.lists(word_leaves, min_size=2, max_size=2).map(lambda nodes: Or(tuple(nodes))))
-nears = st.builds(Near, st.lists(placed, min_size=2, max_size=3).map(tuple), st.integers(1, 4), ordered=st.booleans())
+distances = st.integers(1, 4)
+nears: st.SearchStrategy[Near] = st.builds(
+    Near, st.lists(placed, min_size=2, max_size=3).map(tuple), distances, ordered=st.booleans()
+)
+either = st.lists(st.one_of(placed, nears), min_size=2, max_size=2).map(lambda nodes: Or(tuple(nodes)))
+nested: st.SearchStrategy[Node] = st.recursive(
+    nears,
+    lambda inner: st.builds(
+        lambda nodes, distance, ordered: Near(tuple(nodes), distance, ordered),
+        st.permutations([inner, st.one_of(placed, inner, either)]).flatmap(lambda pair: st.tuples(*pair)),
+        distances,
+        st.booleans(),
+    ),
+    max_leaves=3,
+)
 filters = st.one_of(
     st.sampled_from(["vna", "port", "news"]).map(Source),
     st.just(Place("hanoi")),
@@ -701,8 +774,9 @@ simple: st.SearchStrategy[Node] = st.one_of(
     leaves,
     nears,
     filters,
-    st.builds(SamePassage, placed, placed),
-    st.builds(AtLeast, st.integers(1, 4), placed),
+    nested,
+    st.builds(SamePassage, placed, st.one_of(placed, nested)),
+    st.builds(AtLeast, st.integers(1, 4), st.one_of(placed, nested, either)),
 )
 trees: st.SearchStrategy[Node] = st.recursive(
     simple,
@@ -767,6 +841,20 @@ def test_finds_what_a_plain_reading_finds(large: Archive, tree: Node) -> None:
         for passage in hit.passages:
             assert passage.text == documents[hit.id].passages[int(passage.id.rsplit("-", 1)[1])].text
             assert all(0 <= start < end <= len(passage.text) for start, end in passage.highlights)
+
+
+@settings(max_examples=400, deadline=None)
+@given(tree=nested, text=st.lists(st.sampled_from(WORDS), max_size=9))
+def test_marks_are_there_where_a_plain_reading_finds(tree: Near, text: list[str]) -> None:
+    passage = Passage(Kind.BODY, "", " ".join(text))
+    expansions: dict[Leaf, frozenset[str]] = {
+        leaf: frozenset(word for word in WORDS if stands_for(leaf, word))
+        for leaf in walk(tree)
+        if isinstance(leaf, Word | Wildcard | Fuzzy)
+    }
+    marked = {passage.text[start:end] for start, end in mark(passage.text, Kind.BODY, tree, expansions)}
+    found = stretches(tree, passage, frozenset({Kind.BODY}))
+    assert marked == {" ".join(text[a : b + 1]) for *_, parts in found for a, b in parts}
 
 
 def test_passages_too_long_for_the_index_are_refused(empty: Engine) -> None:

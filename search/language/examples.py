@@ -70,6 +70,15 @@ SECTIONS = (
             Example("judge /p coral", "Articles with both words in one passage."),
             Example("(storm OR flood) W/5 warning", "Articles with storm or flood within five words of warning."),
             Example("ATLEAST3(coral)", "Articles that have the word three times or more."),
+            Example(
+                "reef W/5 court W/5 dredging",
+                "Articles with reef and court within five words, and dredging between them or within five words of "
+                "either.",
+            ),
+            Example(
+                "court PRE/4 reef PRE/9 dredging",
+                "Articles with reef at most four words behind court, and dredging at most nine behind reef.",
+            ),
         ),
     ),
     Section(

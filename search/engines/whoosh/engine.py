@@ -17,7 +17,8 @@ from search.engines.whoosh.articles import Articles
 from search.engines.whoosh.copies import CopyGroups, Shown
 from search.engines.whoosh.evidence import Evidence
 from search.engines.whoosh.facets import facets
-from search.engines.whoosh.matching import Matcher, among
+from search.engines.whoosh.filters import among
+from search.engines.whoosh.matching import Matcher
 from search.engines.whoosh.ranking import REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spelling import similar

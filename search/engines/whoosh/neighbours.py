@@ -12,8 +12,9 @@ import numpy as np
 
 from search.engines.whoosh.article_lists import K1, Floats
 from search.engines.whoosh.inversion import Ints
-from search.engines.whoosh.matching import Kinds, Matcher, Unit
+from search.engines.whoosh.matching import Matcher, Unit
 from search.engines.whoosh.passage_table import within
+from search.engines.whoosh.places import Kinds
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spans import Addresses
 

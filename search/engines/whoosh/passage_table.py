@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from search.engines.whoosh.article_lists import Floats
 from search.engines.whoosh.fields import KIND_NUMBERS
 from search.engines.whoosh.inversion import Ints, stretched
-from search.engines.whoosh.matching import Kinds, Matcher, Unit
+from search.engines.whoosh.matching import Matcher, Unit
+from search.engines.whoosh.places import Kinds
 from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.snapshot import Snapshot
 

@@ -54,6 +54,26 @@ def _sorted(first: Addresses, last: Addresses) -> Spans:
     return Spans(first[new], last[new])
 
 
+def shortest(spans: Spans) -> Spans:
+    """Leave out what holds another: of stretches that lie one in another the shortest counts.
+
+    These are the minimal intervals of Clarke, Cormack and Burkowski, An algebra for structured text search and a
+    framework for its implementation (The Computer Journal, 1995).
+
+    Args:
+        spans: in order.
+    """
+    if len(spans) < 2:
+        return spans
+    new = np.ones(len(spans), bool)
+    np.not_equal(spans.first[1:], spans.first[:-1], out=new[1:])
+    spans = spans.among(new)  # of those that begin together
+    earliest = np.minimum.accumulate(spans.last[::-1])[::-1]  # end of a stretch from here on
+    kept = np.ones(len(spans), bool)
+    np.less(spans.last[:-1], earliest[1:], out=kept[:-1])
+    return spans.among(kept)
+
+
 def phrase(words: Sequence[Addresses]) -> Spans:
     """Give the places where the words, each given by its addresses, stand side by side in order."""
     if any(len(word) == 0 for word in words):
@@ -83,13 +103,13 @@ def _shared(starts: Addresses, word: Addresses, place: int) -> Addresses:
 
 
 def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
-    """Give the stretches that hold one of each operand, as `search.query.Near` says.
+    """Give the shortest stretches that hold one of each operand, as `search.query.Near` says.
 
-    For every occurrence of an operand that could come first, the nearest choice of the others is taken, so the result
-    holds at least the shortest stretch from each starting place.
+    For every occurrence of an operand that could come first, the nearest choice of the others is taken.
 
     Args:
-        operands: one that is written twice is the same object twice.
+        operands: of each operand, stretches of one length, and of three or more in any order none that share words with
+            another's; one that is written twice is the same object twice.
         distance: in words; neighbours are 1 apart.
         ordered: True if they must stand in the order of the operands.
     """
@@ -98,7 +118,7 @@ def near(operands: Sequence[Spans], distance: int, *, ordered: bool) -> Spans:
     found = []
     for order in [tuple(operands)] if ordered else _rotations(operands):
         found.append(_following(order, distance, ordered=ordered))
-    return union(found)
+    return shortest(union(found))
 
 
 def _rotations(operands: Sequence[Spans]) -> list[tuple[Spans, ...]]:
