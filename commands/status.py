@@ -8,7 +8,8 @@ from commands.setup import Setup, plain_errors, printable
 from indexer import ledger
 from indexer.learning import habits
 from indexer.learning.habits import Habits
-from indexer.reindex import HABITS, LEDGER
+from indexer.reindex import LEDGER
+from indexer.remembered import HABITS
 from search.language.parser import parse
 from search.request import SearchRequest
 

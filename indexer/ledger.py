@@ -23,11 +23,14 @@ class Entry:
         digest: SHA-256 of its content; empty where it could not be read.
         id: of its article; empty where it was rejected.
         reason: why it was rejected; empty where it is indexed.
+        stamp: of its file when it was read, see `indexer.listing.Listed`; it says nothing of the content, so entries
+            that differ in it alone are equal.
     """
 
     digest: str
     id: str = ""
     reason: str = ""
+    stamp: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,7 @@ class Ledger:
 
     def dump(self) -> bytes:
         """Write it as JSON."""
-        rows = {path: [entry.digest, entry.id, entry.reason] for path, entry in self.entries.items()}
+        rows = {path: [entry.digest, entry.id, entry.reason, entry.stamp] for path, entry in self.entries.items()}
         return json.dumps({"rules": self.rules, "documents": rows}, sort_keys=True).encode("ascii")
 
 

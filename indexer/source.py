@@ -1,4 +1,4 @@
-"""The archive's folder: which files in it are raw documents, and their bytes."""
+"""A raw document's bytes, as they come from the archive's folder."""
 
 import gzip
 import hashlib
@@ -6,20 +6,17 @@ import io
 import os
 import stat
 import zlib
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from indexer.errors import Rejection
+from indexer.listing import HTML_SUFFIXES, SIDECAR_SUFFIX, format_suffix, stem, walk
 
 __all__ = ["MAX_DOCUMENT", "RawDocument", "Rejection", "read", "walk"]
 
 MAX_DOCUMENT = 32 * 1024 * 1024  # bytes, unpacked: a hundred times the longest article; more is a dump or a zip bomb
 MAX_SIDECAR = 64 * 1024  # bytes: six values need a few hundred
 _AT_ONCE = 1 << 20  # bytes read at once of a file that grows
-TEXT_SUFFIXES = frozenset({".txt"})
-HTML_SUFFIXES = frozenset({".html", ".htm"})
-SIDECAR_SUFFIX = ".meta.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +36,7 @@ class RawDocument:
     @property
     def is_html(self) -> bool:
         """True where the file's name says that it is HTML."""
-        return _format_suffix(self.path) in HTML_SUFFIXES
+        return format_suffix(self.path) in HTML_SUFFIXES
 
     @property
     def digest(self) -> str:
@@ -56,45 +53,6 @@ class RawDocument:
         return digest.hexdigest()
 
 
-def walk(raw_docs: Path) -> Iterator[Path]:
-    """Yield the files that are raw documents, in the order of their paths.
-
-    Those are `.txt`, `.html`, `.htm` and the `.gz` of them, in all folders below. Hidden files and folders are not; nor
-    are pipes, sockets and devices. What looks like part of the archive but can't be had (a folder that can't be listed,
-    a link to a folder) is yielded too, so that `read` tells why it is rejected.
-
-    Args:
-        raw_docs: the archive's folder.
-
-    Raises:
-        OSError: the archive's folder itself can't be listed.
-    """
-    waiting = [raw_docs]
-    found: list[tuple[str, Path]] = []
-    while waiting:
-        folder = waiting.pop()
-        try:
-            entries = list(os.scandir(folder))
-        except OSError:
-            if folder == raw_docs:
-                raise
-            found.append((folder.as_posix(), folder))
-            continue
-        for entry in entries:
-            path = folder / entry.name
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif (entry.is_symlink() and path.is_dir()) or (
-                _format_suffix(entry.name) and (entry.is_symlink() or entry.is_file())
-            ):
-                found.append((path.as_posix(), path))
-    found.sort()
-    for _, path in found:
-        yield path
-
-
 def read(raw_docs: Path, path: Path) -> RawDocument:
     """Read a raw document and its sidecar.
 
@@ -109,20 +67,8 @@ def read(raw_docs: Path, path: Path) -> RawDocument:
     content = _bytes(raw_docs, path, MAX_DOCUMENT)
     if relative.lower().endswith(".gz"):
         content = _unpacked(content)
-    sidecar = path.with_name(_stem(path.name) + SIDECAR_SUFFIX)
+    sidecar = path.with_name(stem(path.name) + SIDECAR_SUFFIX)
     return RawDocument(relative, content, _bytes(raw_docs, sidecar, MAX_SIDECAR) if os.path.lexists(sidecar) else None)
-
-
-def _format_suffix(name: str) -> str:
-    """Give ".txt", ".html" or ".htm", the `.gz` behind it aside; empty for a name that is no raw document's."""
-    _, dot, ending = name.lower().removesuffix(".gz").rpartition(".")
-    suffix = dot + ending
-    return suffix if suffix in TEXT_SUFFIXES or suffix in HTML_SUFFIXES else ""
-
-
-def _stem(name: str) -> str:
-    bare = name[: -len(".gz")] if name.lower().endswith(".gz") else name
-    return bare[: len(bare) - len(_format_suffix(bare))]
 
 
 def _relative(raw_docs: Path, path: Path) -> str:

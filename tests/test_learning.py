@@ -10,7 +10,8 @@ from indexer import ledger
 from indexer.learning import habits, traces
 from indexer.learning.recurring import FEWEST
 from indexer.learning.traces import Order
-from indexer.reindex import HABITS, LEDGER
+from indexer.reindex import LEDGER
+from indexer.remembered import HABITS
 from search.schema import Article
 from tests.cleaning import cleaned, outlets
 from tests.test_reindex import Keeper

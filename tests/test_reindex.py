@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from indexer import ledger
+from indexer import ledger, source
 from indexer.knowledge import outlets
 from indexer.reindex import LEDGER, Archive, EmptyArchiveError, Summary, reindex
 from search.engine import Engine
@@ -309,3 +309,78 @@ def test_a_document_with_a_line_too_long_to_index_is_rejected_and_the_others_go_
     assert len(summary.added) + len(summary.rejected) == 5
     assert "title" in dict(summary.rejected)["front.txt"]
     assert keeper.find("cranes")
+
+
+def _reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give a list to which the name of each document is added that is read."""
+    names: list[str] = []
+    read = source.read
+
+    def noted(raw_docs: Path, path: Path) -> source.RawDocument:
+        names.append(path.name)
+        return read(raw_docs, path)
+
+    monkeypatch.setattr("indexer.source.read", noted)
+    return names
+
+
+def test_a_document_that_was_not_touched_is_not_read_again(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.listing.SETTLED", -1)  # as if all had been there for long
+    for name in ("a", "b", "c"):
+        keeper.put(f"{name}.txt", name * 5)
+    keeper.reindex()
+    names = _reads(monkeypatch)
+    assert (keeper.reindex().unchanged, names) == (3, [])
+    file = keeper.put("b.txt", "zzzzz")  # as long as it was
+    old = (keeper.raw_docs / "a.txt").stat()
+    os.utime(file, ns=(old.st_atime_ns, old.st_mtime_ns))  # what was written last does not show
+    (keeper.raw_docs / "c.txt").rename(keeper.raw_docs / "d.txt")
+    (keeper.raw_docs / "c.txt").write_text((keeper.raw_docs / "d.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    summary = keeper.reindex()
+    assert (summary.changed, summary.added, summary.unchanged) == (["b.txt"], ["d.txt"], 2)
+    assert "a.txt" not in names
+    sidecar = keeper.raw_docs / "a.meta.toml"
+    sidecar.write_text('source = "VNA"\n', encoding="utf-8")
+    assert keeper.reindex().changed == ["a.txt"]
+    sidecar.write_text('source = "AFP"\n', encoding="utf-8")
+    assert keeper.reindex().changed == ["a.txt"]
+    sidecar.unlink()
+    assert keeper.reindex().changed == ["a.txt"]
+    names.clear()
+    keeper.reindex(full=True)
+    assert set(names) == {"a.txt", "b.txt", "c.txt", "d.txt"}
+
+
+def test_a_document_that_was_written_just_now_is_read_again_whatever_its_times_say(
+    keeper: Keeper, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = keeper.put("a.txt", "cranes")
+    link = keeper.raw_docs / "link.txt"
+    link.symlink_to("a.txt")
+    keeper.reindex()
+    names = _reads(monkeypatch)
+    keeper.reindex()
+    assert names == ["a.txt", "link.txt"]
+    monkeypatch.setattr("indexer.listing.SETTLED", -1)
+    keeper.put("b.txt", "ferries")
+    keeper.reindex()  # the first ledger had no stamps to rely on; this one has
+    names.clear()
+    keeper.reindex()
+    assert names == ["link.txt"]  # what it leads to may change without it
+    file.unlink()
+    assert [path for path, _ in keeper.reindex().rejected] == ["link.txt"]
+
+
+def test_a_document_that_could_not_be_read_is_tried_again(keeper: Keeper, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("indexer.listing.SETTLED", -1)
+    keeper.put("a.txt", "cranes")
+    file = keeper.put("b.txt", "ferries")
+    text = file.read_bytes()
+    file.write_bytes(b"")
+    file.chmod(0o600)
+    (keeper.raw_docs / "c.txt.gz").write_bytes(text)  # not packed at all
+    summary = keeper.reindex()
+    assert {path for path, _ in summary.rejected} == {"b.txt", "c.txt.gz"}
+    names = _reads(monkeypatch)
+    assert {path for path, _ in keeper.reindex().rejected} == {"b.txt", "c.txt.gz"}
+    assert names == ["c.txt.gz"]  # the empty one was read, and is empty
