@@ -24,9 +24,9 @@ LINE_EVERY = 1_000  # documents between two lines of progress where there is no 
 def reindex(setup: Setup, full: bool, dry_run: bool, allow_empty: bool, verbose: bool) -> None:
     """Bring the index up to date with the raw documents.
 
-    New, changed, moved and deleted files are found by their content; only those are indexed. Readers are served the
-    old index until the new one is complete. Exit status: 0 done, 1 failed and nothing changed, 3 another reindex is
-    under way.
+    New, changed, moved and deleted files are found by their content; only those are indexed. A file that was not
+    touched since the last time is not read again, unless --full is given. Readers are served the old index until
+    the new one is complete. Exit status: 0 done, 1 failed and nothing changed, 3 another reindex is under way.
     """
     settings = setup.settings
     with plain_errors():

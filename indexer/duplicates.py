@@ -5,7 +5,9 @@ longer one: so a cut tail, another lead or a changed style leave them copies, an
 such. Everything is sorting, so the time grows little faster than the archive, whatever it holds.
 """
 
+import os
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -21,7 +23,8 @@ SHORTEST = 0.2  # less, as two outlets may cut and edit one story most different
 FEWEST = 16  # stretches, twenty words: a shorter text is a heading or a brief that says too little to compare
 SHARED = 8  # sampled stretches that two articles share at least, so that no accident of the sample makes a copy
 REACH = 2  # neighbours on either side with the same stretch that are compared: each with each would be their square
-_AT_ONCE = 4_096  # pairs compared at once: 8 MB of hashes
+_AT_ONCE = 1_024  # pairs compared at once: 2 MB of hashes
+_THREADS = 4  # that compare: what is done under the lock keeps no more of them busy
 _SORTED_AT_ONCE = 2_000_000  # hashes: about 60 MB with what sorting them needs
 _EVERY = 101  # of the hashes one is looked at to cut them into parts of about one size
 
@@ -106,10 +109,10 @@ def _candidates(table: Table) -> tuple[Ints, Ints]:
 
 def _compared(table: Table, first: Ints, second: Ints) -> _Pairs:
     """Keep the pairs that are copies."""
-    contained = np.zeros(len(first))
-    for start in range(0, len(first), _AT_ONCE):
-        part = slice(start, start + _AT_ONCE)
-        contained[part] = _containment(table[first[part]], table[second[part]])
+    parts = [slice(start, start + _AT_ONCE) for start in range(0, len(first), _AT_ONCE)]
+    with ThreadPoolExecutor(min(_THREADS, os.cpu_count() or 1)) as pool:  # NumPy lets go of the lock where it computes
+        found = pool.map(lambda part: _containment(table[first[part]], table[second[part]]), parts)
+        contained = np.concatenate([np.zeros(0), *found])
     kept = contained >= CONTAINED
     return _Pairs(first[kept], second[kept], contained[kept])
 
@@ -122,12 +125,17 @@ def _containment(one: Table, other: Table) -> NDArray[np.float64]:
         other: (pairs, SAMPLED) of the other.
     """
     # A sample that is full says nothing of what lies above its last hash.
-    end = np.minimum(one[:, -1], other[:, -1])[:, None]
-    merged = np.sort(np.concatenate([one, other], axis=1), axis=1)
-    is_shared = (merged[:, 1:] == merged[:, :-1]) & (merged[:, 1:] <= end) & (merged[:, 1:] != NO_HASH)
-    shared = is_shared.sum(axis=1)
-    counts = [((each <= end) & (each != NO_HASH)).sum(axis=1) for each in (one, other)]
-    return np.where(shared >= SHARED, shared / np.maximum(np.minimum(*counts), 1), 0.0)
+    end = np.minimum(np.minimum(one[:, -1], other[:, -1]), NO_HASH - 1)
+    merged = np.concatenate([one, other], axis=1)
+    merged.sort(axis=1)
+    rows, places = np.divmod(np.flatnonzero(merged[:, 1:] == merged[:, :-1]), merged.shape[1] - 1)  # they are few
+    rows = rows[merged[rows, places] <= end[rows]]
+    shared = np.bincount(rows, minlength=len(one))
+    contained = np.zeros(len(one))
+    enough = np.flatnonzero(shared >= SHARED)
+    counts = [np.count_nonzero(each[enough] <= end[enough, None], axis=1) for each in (one, other)]
+    contained[enough] = shared[enough] / np.minimum(*counts)
+    return contained
 
 
 class _Clusters:
