@@ -1,5 +1,6 @@
 """The embedded engine: `search.engine.Engine` over a folder of generations."""
 
+import gc
 import threading
 import time
 from collections.abc import Callable
@@ -53,6 +54,7 @@ class _Open:
             self.snapshot.passages,
             generation.degraded,
         )
+        gc.collect(1)  # goes through the new lists of words now, which the first query or the second would pay for
 
 
 class WhooshEngine:
