@@ -4,24 +4,18 @@ Columns keep Whoosh's form. A stock Whoosh searcher reads the index through `Arr
 and `ArrayMatcher`; our own reader looks at the arrays themselves (`Dictionary`).
 """
 
-import struct
 from bisect import bisect_left
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
 from whoosh.codec.base import FieldCursor, FieldWriter, TermsReader
 from whoosh.codec.whoosh3 import W3Codec, W3Segment
-from whoosh.matching import LeafMatcher, ReadTooFar
 from whoosh.reading import TermInfo, TermNotFound
 
 from search.engines.whoosh.column_writer import ColumnWriter
 from search.engines.whoosh.dictionary import ARTICLE_WORDS, FIELDS, Dictionary
-from search.engines.whoosh.inversion import offsets
-
-_FREQUENCY = struct.Struct("!I")  # how Whoosh's own format writes the value of a posting without positions
+from search.engines.whoosh.stock_matcher import ArrayMatcher
 
 
 class ArraySegment(W3Segment):  # type: ignore[misc]  # Whoosh ships no types
@@ -132,7 +126,7 @@ class ArrayTermsReader(TermsReader):  # type: ignore[misc]  # Whoosh ships no ty
         """Give how many documents have a term."""
         return int(self.term_info(field, term).doc_frequency())
 
-    def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> "ArrayMatcher":
+    def matcher(self, field: str, term: bytes, format_: Any, scorer: Any = None) -> ArrayMatcher:
         """Give a term's postings; raises `TermNotFound`."""
         number = self._number(field, term)
         if number < 0:
@@ -189,106 +183,3 @@ class ArrayCursor(FieldCursor):  # type: ignore[misc]  # Whoosh ships no types
     def is_valid(self) -> bool:
         """Tell whether there is a word here."""
         return self._at < len(self._words)
-
-
-class ArrayMatcher(LeafMatcher):  # type: ignore[misc]  # Whoosh ships no types
-    """One term's postings, one at a time, as Whoosh's searcher wants them; the whole list is one block.
-
-    Args:
-        documents: (n,) document numbers, ascending.
-        frequencies: (n,).
-        positions: (sum of the frequencies,), or empty for a field without.
-        format_: of the field, which decodes values.
-        term: field and text.
-        scorer: Whoosh's, or None.
-    """
-
-    def __init__(
-        self,
-        documents: NDArray[np.uint32],
-        frequencies: NDArray[np.uint16],
-        positions: NDArray[np.uint16],
-        format_: Any,
-        term: tuple[str, bytes],
-        scorer: Any = None,
-    ) -> None:
-        self.documents = documents
-        self.frequencies = frequencies
-        self.format = format_
-        self.scorer = scorer
-        self._term = term
-        self._positions = positions
-        self._places = offsets(frequencies) if len(positions) else None
-        self._at = 0
-
-    def is_active(self) -> bool:
-        """Tell whether there is a posting here."""
-        return self._at < len(self.documents)
-
-    def reset(self) -> None:
-        """Go to the first posting."""
-        self._at = 0
-
-    def copy(self) -> "ArrayMatcher":
-        """Give another one at the same place."""
-        twin = ArrayMatcher(self.documents, self.frequencies, self._positions, self.format, self._term, self.scorer)
-        twin._at = self._at
-        return twin
-
-    def id(self) -> int:
-        """Give the document's number."""
-        return int(self.documents[self._at])
-
-    def all_ids(self) -> Iterator[int]:
-        """Yield the numbers of this and all following documents."""
-        return iter(self.documents[self._at :].tolist())
-
-    def weight(self) -> float:
-        """Give how often the word stands in the document."""
-        return float(self.frequencies[self._at])
-
-    def value(self) -> bytes:
-        """Give the posting's value, for the format to decode."""
-        if self._places is None:
-            return _FREQUENCY.pack(int(self.frequencies[self._at]))
-        return self._positions[int(self._places[self._at]) : int(self._places[self._at + 1])].tobytes()
-
-    def next(self) -> bool:
-        """Go on; True at the end of the block, which is the end."""
-        if not self.is_active():
-            raise ReadTooFar
-        self._at += 1
-        return not self.is_active()
-
-    def skip_to(self, document: int) -> None:
-        """Go to a document, or to the next one there is."""
-        if not self.is_active():
-            raise ReadTooFar
-        self._at += int(np.searchsorted(self.documents[self._at :], document))
-
-    def skip_to_quality(self, minimum: float) -> int:
-        """Skip the block if nothing in it scores above a minimum; give how many blocks were skipped."""
-        if self.block_quality() > minimum:
-            return 0
-        self._at = len(self.documents)
-        return 1
-
-    def block_min_length(self) -> int:
-        """Give a lower bound of the lengths of the documents."""
-        return 1
-
-    def block_max_length(self) -> int:
-        """Give an upper bound of the lengths of the documents."""
-        return 1 << 16
-
-    def block_max_weight(self) -> float:
-        """Give the highest frequency."""
-        return float(self.frequencies.max())
-
-    def block_min_id(self) -> int:
-        """Give the first document."""
-        return int(self.documents[0])
-
-    def block_max_id(self) -> int:
-        """Give the last document."""
-        return int(self.documents[-1])
