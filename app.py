@@ -48,7 +48,9 @@ def create_app(config: Settings | None = None, engine: Engine | None = None) -> 
     )
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(HERE / "translations")
     app.config["MORGUE_PAGE_SIZE"] = config.page_size
-    engine = engine or open_engine(config.engine, config.index, language=config.language, memory=config.memory)
+    engine = engine or open_engine(
+        config.engine, config.index, language=config.language, memory=config.memory, threads=config.threads
+    )
     try:
         search.web.wire(app, engine, _policy(config))
     except (ValueError, CredentialsError) as error:

@@ -39,7 +39,11 @@ class Setup:
         """
         try:
             return open_engine(
-                self.settings.engine, self.settings.index, language=self.settings.language, memory=self.settings.memory
+                self.settings.engine,
+                self.settings.index,
+                language=self.settings.language,
+                memory=self.settings.memory,
+                threads=self.settings.threads,
             )
         except ValueError as error:
             raise SettingsError(str(error)) from error

@@ -40,7 +40,8 @@ class Engine(Protocol):
     def search(self, request: SearchRequest) -> SearchResults:
         """Answer a request.
 
-        Raises what `check` raises, `QueryLimitError` when the time is up, `IndexMissingError`, `IndexDamagedError`.
+        Raises what `check` raises, `QueryLimitError` when the time is up, `OverloadedError` where it takes long while
+        other long queries are under way, `IndexMissingError`, `IndexDamagedError`.
         """
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:

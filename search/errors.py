@@ -35,6 +35,12 @@ class RequestError(SearchError):
         self.suggestion = suggestion
 
 
+class OverloadedError(SearchError):
+    """Too much is under way to answer this now; the same search may well be answered a little later."""
+
+    retry_after = 3  # seconds: twice what a query may take
+
+
 class UnsupportedQueryError(SearchError):
     """This engine can't answer this kind of query."""
 

@@ -1,7 +1,14 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from search.errors import IndexDamagedError, IndexMissingError, QueryLimitError, RequestError, UnsupportedQueryError
+from search.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    OverloadedError,
+    QueryLimitError,
+    RequestError,
+    UnsupportedQueryError,
+)
 from tests.web_fakes import FakeEngine, web_app
 
 PAGES = ("/search?q=harbour", "/article/a1?q=harbour")
@@ -12,6 +19,7 @@ ERRORS = [
     (QueryLimitError("Too many words; drop some.", "words", 12), 400, "urn:morgue:problem:query-limit"),
     (UnsupportedQueryError("No proximity here; use a phrase."), 400, "urn:morgue:problem:unsupported-query"),
     (IndexMissingError("Nothing was published."), 503, "urn:morgue:problem:no-index"),
+    (OverloadedError("Others are under way."), 503, "urn:morgue:problem:overloaded"),
     (IndexDamagedError("Segment 3 is cut short."), 503, "urn:morgue:problem:damaged-index"),
     (OSError("the disk is gone"), 500, "about:blank"),
 ]
@@ -188,3 +196,8 @@ def test_unknown_addresses_and_methods() -> None:
     page = client.post("/search")
     assert (page.status_code, page.mimetype) == (405, "text/html")
     assert "GET" in page.headers["Allow"]
+
+
+def test_who_is_refused_for_others_sake_is_told_when_to_come_back() -> None:
+    client = web_app(FakeEngine(error=OverloadedError("Others are under way."))).test_client()
+    assert client.get("/search?q=a").headers["Retry-After"] == "3"

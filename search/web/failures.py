@@ -4,7 +4,7 @@ from flask import Flask, Response, g, make_response, redirect, request
 from werkzeug.exceptions import HTTPException, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
-from search.errors import SearchError
+from search.errors import OverloadedError, SearchError
 from search.web import api, links, problems
 from search.web.pages.error import error_page
 
@@ -40,6 +40,8 @@ def _failure(error: Exception, for_programs: bool) -> Response:
     problem = problems.problem_of(error).model_copy(update={"request_id": g.get("request_id")})
     response = api.problem_response(problem) if for_programs else make_response(error_page(problem))
     response.status_code = problem.status
+    if isinstance(error, OverloadedError):
+        response.headers["Retry-After"] = str(error.retry_after)
     if isinstance(error, HTTPException):
         response.headers.update({name: value for name, value in error.get_headers() if name in _KEPT})
     return response

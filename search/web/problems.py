@@ -7,6 +7,7 @@ from werkzeug.exceptions import HTTPException
 from search.errors import (
     IndexDamagedError,
     IndexMissingError,
+    OverloadedError,
     QueryLimitError,
     RequestError,
     SearchError,
@@ -21,6 +22,7 @@ KINDS: tuple[tuple[type[SearchError], str, HTTPStatus, str], ...] = (
     (QueryLimitError, "query-limit", HTTPStatus.BAD_REQUEST, "The query is too large"),
     (UnsupportedQueryError, "unsupported-query", HTTPStatus.BAD_REQUEST, "This archive can’t answer such a query"),
     (IndexMissingError, "no-index", HTTPStatus.SERVICE_UNAVAILABLE, "There is no index yet"),
+    (OverloadedError, "overloaded", HTTPStatus.SERVICE_UNAVAILABLE, "Too many long searches are under way"),
     (IndexDamagedError, "damaged-index", HTTPStatus.SERVICE_UNAVAILABLE, "The index is damaged"),
 )
 

@@ -16,6 +16,7 @@ from search.engine import ArchiveWriter
 from search.engines.whoosh import generations, writer
 from search.engines.whoosh.articles import Articles
 from search.engines.whoosh.copies import CopyGroups, Shown
+from search.engines.whoosh.deadline import Deadline, LongQueries
 from search.engines.whoosh.evidence import Evidence
 from search.engines.whoosh.facets import facets
 from search.engines.whoosh.filters import among
@@ -23,7 +24,7 @@ from search.engines.whoosh.matching import Matcher
 from search.engines.whoosh.ranking import REORDERED, Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spelling import similar
-from search.errors import IndexDamagedError, QueryLimitError, RequestError, SearchError
+from search.errors import IndexDamagedError, OverloadedError, QueryLimitError, RequestError, SearchError
 from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import IndexState, SearchResults, StoredArticle
@@ -64,14 +65,16 @@ class WhooshEngine:
         root: the folder of the index.
         language: whose inflections an unquoted word matches.
         memory: megabytes that a writing process may take.
+        long_queries: how many queries that take long may run at once.
 
     Raises:
         ValueError: there is no stemmer for the language.
     """
 
-    def __init__(self, root: Path, *, language: str = "english", memory: int = 256) -> None:
+    def __init__(self, root: Path, *, language: str = "english", memory: int = 256, long_queries: int = 2) -> None:
         self._root = root
         self._memory = memory
+        self._long_queries = LongQueries(long_queries)
         self._inflections = Inflections(language)
         self._lock = threading.Lock()
         self._open: _Open | None = None
@@ -152,11 +155,12 @@ class WhooshEngine:
         """Answer a request."""
         started = time.perf_counter()
         self.check(request)
-        return self._answered(lambda now: self._search(now, request, started))
+        with self._long_queries.deadline(request.seconds) as deadline:
+            return self._answered(lambda now: self._search(now, request, started, deadline))
 
-    def _search(self, now: _Open, request: SearchRequest, started: float) -> SearchResults:
+    def _search(self, now: _Open, request: SearchRequest, started: float, deadline: Deadline) -> SearchResults:
         snapshot, tree = now.snapshot, request.query.tree
-        matcher = Matcher(snapshot, now.ranking, request.seconds)
+        matcher = Matcher(snapshot, now.ranking, deadline)
         by_query = matcher.articles(tree)
         if request.stated_only:
             by_query = by_query.both(matcher.articles(Stated()))
@@ -189,7 +193,8 @@ class WhooshEngine:
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
         """Give an article, with the query's words marked where one is given; None if there is none of that id."""
-        return self._answered(lambda now: _article(now, article_id, query))
+        with self._long_queries.deadline(MARKING_SECONDS) as deadline:
+            return self._answered(lambda now: _article(now, article_id, query, deadline))
 
     def suggest(self, prefix: str, limit: int = 10) -> list[str]:
         """Give words of the archive that begin so (folded), those in most passages first."""
@@ -221,11 +226,11 @@ class WhooshEngine:
             self._open = None
 
 
-def _article(now: _Open, article_id: str, query: ParsedQuery | None) -> StoredArticle | None:
+def _article(now: _Open, article_id: str, query: ParsedQuery | None, deadline: Deadline) -> StoredArticle | None:
     ordinal = now.snapshot.ordinal(article_id)
     if ordinal is None:
         return None
-    return replace(_whole(now, ordinal, query), copies=now.copies.of(ordinal))
+    return replace(_whole(now, ordinal, query, deadline), copies=now.copies.of(ordinal))
 
 
 def _beginning(snapshot: Snapshot, prefix: str) -> list[str]:
@@ -234,14 +239,14 @@ def _beginning(snapshot: Snapshot, prefix: str) -> list[str]:
     return sorted(words, key=lambda word: (-snapshot.vocabulary.frequency(word), word))
 
 
-def _whole(now: _Open, ordinal: int, query: ParsedQuery | None) -> StoredArticle:
+def _whole(now: _Open, ordinal: int, query: ParsedQuery | None, deadline: Deadline) -> StoredArticle:
     """Give a whole article; one that takes too long to mark is given without marks, for it is there to be read."""
     if query:
-        matcher = Matcher(now.snapshot, now.ranking, MARKING_SECONDS)
+        matcher = Matcher(now.snapshot, now.ranking, deadline)
         try:
             matcher.look_up(query.tree)
             return Evidence(now.snapshot, now.ranking, matcher, query.tree).whole(ordinal, now.state)
-        except QueryLimitError:
+        except (QueryLimitError, OverloadedError):
             pass  # without marks, as `Engine.article` promises
     return Evidence(now.snapshot, now.ranking, Matcher(now.snapshot, now.ranking), None).whole(ordinal, now.state)
 

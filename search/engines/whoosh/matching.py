@@ -69,10 +69,10 @@ class Matcher:
         seconds: how long it may take; None for as long as it takes.
     """
 
-    def __init__(self, snapshot: Snapshot, ranking: Ranking, seconds: float | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, ranking: Ranking, deadline: Deadline | None = None) -> None:
         self._snapshot = snapshot
         self._ranking = ranking
-        self.check_time = Deadline(seconds).check
+        self.check_time = (deadline or Deadline()).check
         self._expansions = Expansions(snapshot.vocabulary, self.check_time)
         self._places = Places(snapshot, self._expansions, self.check_time)
         self._weighed: dict[tuple[Node, Kinds], Weighed] = {}
