@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 MAX_TRIES = 6_000  # choices looked at in one text: all that two words can offer in 150 words, the longest passage
-_ALL = 300  # stretches kept whatever was chosen in them; of more, one from each first to each last word is
+_ALL = 300  # stretches kept whatever was chosen in them; of more, one from each first to each last word
 _PARTS = 4  # of a stretch with more of them nothing may stand between its words: comparing all takes too long
 
 
@@ -39,6 +39,10 @@ class _Choice(NamedTuple):
     first: int
     last: int
 
+    def stretch(self) -> Stretch:
+        """Give the stretch that holds them."""
+        return Stretch(self.first, self.last, tuple(sorted({part for each in self.chosen for part in each.parts})))
+
 
 def near(operands: Sequence[Sequence[Stretch]], distance: int, *, ordered: bool) -> list[Stretch]:
     """Find where one stretch of each operand stands near the others, none of their parts overlapping.
@@ -55,13 +59,14 @@ def near(operands: Sequence[Sequence[Stretch]], distance: int, *, ordered: bool)
     """
     if not ordered:  # the rarest first: then fewest choices are tried in vain
         operands = sorted(operands, key=len)
-    found: set[Stretch] = set()
-    for chosen, first, last in _choices(operands, distance, ordered):
-        if last - first + 1 <= distance - 1 + sum(map(len, chosen)):
-            found.add(Stretch(first, last, tuple(sorted({part for stretch in chosen for part in stretch.parts}))))
+    found = [
+        choice
+        for choice in _choices(operands, distance, ordered)
+        if choice.last - choice.first + 1 <= distance - 1 + sum(map(len, choice.chosen))
+    ]
     if len(found) > _ALL:
-        found = set({(stretch.first, stretch.last): stretch for stretch in sorted(found)}.values())
-    return sorted(found)
+        found = list({(choice.first, choice.last): choice for choice in found}.values())
+    return sorted({choice.stretch() for choice in found})
 
 
 def _choices(operands: Sequence[Sequence[Stretch]], distance: int, ordered: bool) -> Iterator[_Choice]:
