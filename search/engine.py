@@ -6,7 +6,7 @@ from typing import Protocol
 
 from search.query import ParsedQuery
 from search.request import SearchRequest
-from search.results import IndexState, SearchResults, StoredArticle
+from search.results import IndexState, ResultStream, SearchResults, StoredArticle
 from search.schema import Article, Passage
 
 
@@ -42,6 +42,14 @@ class Engine(Protocol):
 
         Raises what `check` raises, `QueryLimitError` when the time is up, `OverloadedError` where it takes long while
         other long queries are under way, `IndexMissingError`, `IndexDamagedError`.
+        """
+
+    def every(self, request: SearchRequest) -> ResultStream:
+        """Answer a request with all hits and all their passages, beyond the last page too.
+
+        The request's page, size and passages don't count. All hits come from the generation that answered, whatever is
+        published meanwhile. `seconds` is for the search, which is done when this returns; going through the hits may
+        take as long as it takes, in memory that does not grow with their number. Raises what `search` raises.
         """
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:

@@ -1,5 +1,6 @@
 """What an engine answers. Highlights are character offsets (Unicode code points) into the text beside them."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -153,6 +154,20 @@ class SearchResults:
     took_ms: float
     index: IndexState
     notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResultStream:
+    """The answer to one search, whole: every hit with every passage that matches, one at a time.
+
+    Args:
+        results: the answer but for its hits; `took_ms` is for the search alone.
+        hits: all of them in the order of the request, to be gone through once. Passages stand in the order of the
+            article, and none is left out; where none matches, the one that opens the article stands in.
+    """
+
+    results: SearchResults
+    hits: Iterator[Hit]
 
 
 @dataclass(frozen=True, slots=True)

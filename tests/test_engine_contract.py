@@ -3,6 +3,7 @@
 import random
 import threading
 import time
+import tracemalloc
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -38,7 +39,7 @@ from search.query import (
     Word,
     walk,
 )
-from search.request import DateFilter, Duplicates, SearchRequest, Sort
+from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import COPIES_SHOWN, Copy
 from search.schema import Article, Kind, Passage
 from search.snippets import choose, mark
@@ -366,6 +367,69 @@ def test_the_clock_runs_while_hits_are_made(engine: Engine, monkeypatch: pytest.
     monkeypatch.setattr("search.engines.whoosh.evidence.choose", late)
     with pytest.raises(QueryLimitError):
         engine.search(request(Or((Word("bridge"), Word("water"))), seconds=0.25))
+
+
+def test_every_gives_what_the_pages_give_and_every_passage(engine: Engine) -> None:
+    for tree in (Word("bridge"), Or((Word("bridge"), Word("water"), Word("dockers"))), Everything()):
+        for sort in Sort:
+            paged = [engine.search(request(tree, sort=sort, page=page, size=1)) for page in range(1, 5)]
+            stream = engine.every(request(tree, sort=sort, size=1, page=3))
+            hits = list(stream.hits)
+            assert [hit.id for hit in hits] == [hit.id for page in paged for hit in page.hits]
+            assert [hit.score for hit in hits] == [hit.score for page in paged for hit in page.hits]
+            assert (stream.results.total, stream.results.hits) == (len(hits), ())
+            assert (stream.results.sources, stream.results.dates) == (paged[0].sources, paged[0].dates)
+            assert {hit.more_passages for hit in hits} <= {0}
+    flood = next(hit for hit in engine.every(request(Or((Word("bridge"), Word("water"))))).hits if hit.id == "flood")
+    assert [passage.id for passage in flood.passages] == ["flood-1", "flood-2"]  # in the order of the article
+    (museum,) = engine.every(request(In(Kind.TITLE, Word("theft")))).hits
+    assert [(passage.kind, passage.highlights) for passage in museum.passages] == [(Kind.LEAD, ())]  # it stands in
+
+
+def test_every_gives_all_passages_of_a_long_article(empty: Engine) -> None:
+    long = article("long.txt", *(f"The ferry of pier {n} left, and the tide came." for n in range(300)))
+    with empty.writer() as writer:
+        writer.add("long", long, passages_of(long))
+    for tree in (Word("ferry"), And((Word("ferry"), Word("tide")))):
+        (hit,) = empty.every(request(tree)).hits
+        assert [passage.id for passage in hit.passages] == [f"long-{n}" for n in range(300)]
+        assert all(passage.highlights for passage in hit.passages)
+
+
+def test_every_goes_beyond_the_last_page_in_memory_that_does_not_grow(empty: Engine) -> None:
+    count = MAX_OFFSET + MAX_SIZE + 50
+    with empty.writer() as writer:
+        for number in range(count):
+            one = article(f"{number}.txt", f"Tide {number} came at dawn.", title=f"Tide {number}")
+            writer.add(f"t{number}", one, passages_of(one))
+    hits = empty.every(request(Word("tide"))).hits
+    found = {next(hits).id for _ in range(1_000)}
+    tracemalloc.start()
+    found.update(hit.id for hit in hits)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert found == {f"t{number}" for number in range(count)}
+    assert peak < 3_000_000  # bytes: one after the other they take 1.1 million, all together 14.8
+
+
+def test_every_reads_the_generation_that_answered(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("search.engines.whoosh.streaming._AT_ONCE", 1)
+    stream = engine.every(request(Everything(), sort=Sort.OLDEST))
+    first = next(stream.hits)
+    with engine.rebuild() as writer:
+        for article_id in ("bridge", "flood", "strike"):
+            new = article("new.txt", "Nothing is as it was.")
+            writer.add(article_id, new, passages_of(new))
+    assert ids(engine, Everything()) == {"bridge", "flood", "strike"}
+    assert {hit.article for hit in (first, *stream.hits)} == {each.head for each in ARTICLES.values()}
+
+
+def test_the_clock_stops_when_every_hit_is_only_to_be_given_out(engine: Engine) -> None:
+    hits = engine.every(request(Word("bridge"), seconds=0.2)).hits
+    time.sleep(0.3)
+    assert {hit.id for hit in hits} == {"bridge", "flood"}
+    with pytest.raises(QueryLimitError):
+        engine.every(request(Wildcard("*e*"), seconds=1e-9))
 
 
 def test_gives_an_article_with_marks(engine: Engine) -> None:

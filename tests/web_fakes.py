@@ -12,7 +12,17 @@ from app import create_app
 from search.engine import ArchiveWriter
 from search.query import ParsedQuery
 from search.request import SearchRequest
-from search.results import Copies, Copy, FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
+from search.results import (
+    Copies,
+    Copy,
+    FacetValue,
+    Hit,
+    HitPassage,
+    IndexState,
+    ResultStream,
+    SearchResults,
+    StoredArticle,
+)
 from search.schema import AccountedLine, Article, Caption, Dating, Kind, Passage, Role, Section
 from settings import Settings
 
@@ -166,6 +176,10 @@ class FakeEngine:
                 for one in self.results.sources
             ),
         )
+
+    def every(self, request: SearchRequest) -> ResultStream:
+        results = self.search(request)
+        return ResultStream(replace(results, hits=()), iter(results.hits))
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
         if self.error:

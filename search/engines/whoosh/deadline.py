@@ -45,6 +45,11 @@ class Deadline:
                 )
             self._has_place = True
 
+    def lift(self) -> None:
+        """Let what is left take as long as it takes: all is found, and who reads it on may read slowly."""
+        self.end()
+        self._seconds = self._long_queries = None
+
     def end(self) -> None:
         """Give back the place among the long queries."""
         if self._has_place and self._long_queries:

@@ -5,11 +5,9 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
-
-import numpy as np
 
 from search.analysis import Inflections, fold
 from search.engine import ArchiveWriter
@@ -21,17 +19,18 @@ from search.engines.whoosh.evidence import Evidence
 from search.engines.whoosh.facets import facets
 from search.engines.whoosh.filters import among
 from search.engines.whoosh.matching import Matcher
-from search.engines.whoosh.ranking import REORDERED, Ranking
+from search.engines.whoosh.ordering import in_order
+from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spelling import similar
+from search.engines.whoosh.streaming import stream, with_copies
 from search.errors import IndexDamagedError, OverloadedError, QueryLimitError, RequestError, SearchError
 from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
-from search.results import IndexState, SearchResults, StoredArticle
+from search.results import FacetValue, Hit, IndexState, ResultStream, SearchResults, StoredArticle
 from search.schema import SCHEMA_VERSION
 
 T = TypeVar("T")
-_NEVER = np.iinfo(np.int64).max  # sorts undated articles behind all others
 
 
 MARKING_SECONDS = 1.0  # that marking the words of a query in one article may take; its reader waits for the page
@@ -56,6 +55,27 @@ class _Open:
             generation.degraded,
         )
         gc.collect(1)  # goes through the new lists of words now, which the first query or the second would pay for
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a search found, before any hit is made.
+
+    Args:
+        matcher: what the query's words stand for.
+        evidence: makes the hits.
+        matching: the articles that match.
+        shown: those of them that are hits.
+        sources: the source facet.
+        dates: the date facet.
+    """
+
+    matcher: Matcher
+    evidence: Evidence
+    matching: Articles
+    shown: Shown
+    sources: tuple[FacetValue, ...]
+    dates: tuple[FacetValue, ...]
 
 
 class WhooshEngine:
@@ -158,7 +178,29 @@ class WhooshEngine:
         with self._long_queries.deadline(request.seconds) as deadline:
             return self._answered(lambda now: self._search(now, request, started, deadline))
 
+    def every(self, request: SearchRequest) -> ResultStream:
+        """Answer a request with all hits and all their passages."""
+        started = time.perf_counter()
+        with self._long_queries.deadline(request.seconds) as deadline:
+            return self._answered(lambda now: self._every(now, request, started, deadline))
+
     def _search(self, now: _Open, request: SearchRequest, started: float, deadline: Deadline) -> SearchResults:
+        found = self._find(now, request, deadline)
+        page = slice(request.offset, request.offset + request.size)
+        ordinals, scores = in_order(now.snapshot, found.shown, found.evidence, request.sort, page)
+        hits = found.evidence.hits(ordinals, scores, request.passages)
+        matching = found.matching
+        with_all = [with_copies(hit, at, now.copies, matching) for hit, at in zip(hits, ordinals, strict=True)]
+        return _results(now, found, tuple(with_all), started)
+
+    def _every(self, now: _Open, request: SearchRequest, started: float, deadline: Deadline) -> ResultStream:
+        found = self._find(now, request, deadline)
+        ordinals, scores = in_order(now.snapshot, found.shown, found.evidence, request.sort, slice(0, None))
+        results = _results(now, found, (), started)
+        deadline.lift()
+        return ResultStream(results, stream(found.evidence, ordinals, scores, now.copies, found.matching))
+
+    def _find(self, now: _Open, request: SearchRequest, deadline: Deadline) -> _Found:
         snapshot, tree = now.snapshot, request.query.tree
         matcher = Matcher(snapshot, now.ranking, deadline)
         by_query = matcher.articles(tree)
@@ -173,23 +215,8 @@ class WhooshEngine:
         shown = Shown(matching.ordinals, matching.ordinals, scores_of)
         if request.duplicates is Duplicates.HIDE:
             shown = now.copies.collapse(shown, matching)
-        ordinals, scores = _page(snapshot, shown, evidence, request)
-        hits = evidence.hits(ordinals, scores, request.passages)
         sources, dates = facets(snapshot, of_date.ordinals, of_source.ordinals, request)
-        return SearchResults(
-            tuple(
-                replace(hit, copies=copies) if (copies := now.copies.of(ordinal, matching)) else hit
-                for hit, ordinal in zip(hits, ordinals, strict=True)
-            ),
-            total=len(matching),
-            total_is_exact=True,
-            groups=len(shown.articles),
-            sources=sources,
-            dates=dates,
-            took_ms=1000 * (time.perf_counter() - started),
-            index=now.state,
-            notes=tuple(matcher.notes),
-        )
+        return _Found(matcher, evidence, matching, shown, sources, dates)
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
         """Give an article, with the query's words marked where one is given; None if there is none of that id."""
@@ -224,6 +251,20 @@ class WhooshEngine:
         """Let go of files and memory, once no search is under way."""
         with self._lock:
             self._open = None
+
+
+def _results(now: _Open, found: _Found, hits: tuple[Hit, ...], started: float) -> SearchResults:
+    return SearchResults(
+        hits,
+        total=len(found.matching),
+        total_is_exact=True,
+        groups=len(found.shown.articles),
+        sources=found.sources,
+        dates=found.dates,
+        took_ms=1000 * (time.perf_counter() - started),
+        index=now.state,
+        notes=tuple(found.matcher.notes),
+    )
 
 
 def _article(now: _Open, article_id: str, query: ParsedQuery | None, deadline: Deadline) -> StoredArticle | None:
@@ -265,35 +306,3 @@ def _both(some: Articles, others: Articles | None) -> Articles:
 
 def _as_node(dates: DateFilter) -> Node:
     return Undated() if dates.undated else Dated(dates.first, dates.last)
-
-
-def _page(
-    snapshot: Snapshot, shown: Shown, evidence: Evidence, request: SearchRequest
-) -> tuple[list[int], list[float]]:
-    """Give the ordinals of the hits of the page asked for, in order, and their scores.
-
-    Equal scores go newest first. Of equal days the stated one goes before one that is only implied, and then it is the
-    archive's own order.
-    """
-    page = slice(request.offset, request.offset + request.size)
-    if shown.scores is None:
-        day = snapshot.day.take(shown.articles)
-        key = 2 * (day if request.sort is Sort.OLDEST else -day) + ~snapshot.stated.take(shown.articles)
-        key[day == 0] = _NEVER
-        ordinals = shown.articles[np.argsort(key, kind="stable")[page]]
-        return ordinals.tolist(), [0.0] * len(ordinals)
-    scores = shown.scores
-    depth = max(REORDERED, page.stop)
-    order = np.arange(len(scores))
-    if len(scores) > depth:
-        least = np.partition(scores, len(scores) - depth)[len(scores) - depth]
-        order = np.flatnonzero(scores >= least)  # with equals of the last, so that which of them come is no accident
-    day = snapshot.day.take(shown.articles.take(order))
-    newest = np.where(day == 0, _NEVER, -day)
-    best = scores.take(order)
-    by_rank = np.lexsort((newest, -best))
-    top = by_rank[:REORDERED]
-    best[top] += evidence.closer_scores(shown.best.take(order.take(top)))
-    by_rank[:REORDERED] = top[np.lexsort((newest[top], -best[top]))]
-    on_page = by_rank[page]
-    return shown.articles.take(order.take(on_page)).tolist(), best.take(on_page).tolist()

@@ -73,13 +73,13 @@ class Evidence:
         scores[order] = added
         return scores
 
-    def hits(self, ordinals: Sequence[int], scores: Sequence[float], limit: int) -> tuple[Hit, ...]:
+    def hits(self, ordinals: Sequence[int], scores: Sequence[float], limit: int | None) -> tuple[Hit, ...]:
         """Make the hits of some articles.
 
         Args:
             ordinals: of the articles, in the order of the hits.
             scores: of the articles.
-            limit: passages wanted at most for each.
+            limit: passages wanted at most for each, the best first; None for all, in the order of the article.
         """
         order = np.array(ordinals, np.int64)
         if not self._tabled.issuperset(ordinals):
@@ -87,14 +87,14 @@ class Evidence:
         rows = self._table.of_articles(self._snapshot.bounds(order))
         return tuple(map(self._hit, ordinals, scores, rows, repeat(limit)))
 
-    def _hit(self, ordinal: int, score: float, rows: list[tuple[int, int, float]], limit: int) -> Hit:
+    def _hit(self, ordinal: int, score: float, rows: list[tuple[int, int, float]], limit: int | None) -> Hit:
         """Make a hit.
 
         Args:
             ordinal: of the article.
             score: of the article.
             rows: of the table: document, unit, score.
-            limit: passages wanted at most.
+            limit: passages wanted at most, as of `hits`.
         """
         self._matcher.check_time()
         snapshot = self._snapshot
@@ -104,7 +104,9 @@ class Evidence:
             totals[document] = totals.get(document, 0.0) + value
         shown = [document for document in totals if snapshot.kind_of(document) is not Kind.TITLE]
         count = len(shown)
-        if len(self._units) == 1:
+        if limit is None:
+            best = sorted(shown)
+        elif len(self._units) == 1:
             best = sorted(shown, key=totals.__getitem__, reverse=True)[:limit]
         else:
             by_unit: list[dict[int, float]] = [{} for _ in self._units]
@@ -115,7 +117,7 @@ class Evidence:
         first = snapshot.first_passage(ordinal)
         chosen = [
             self._passage(f"{article_id}-{document - first}", document, totals.get(document, 0.0))
-            for document in best or self._opening(ordinal)[: max(0, limit)]
+            for document in best or self._opening(ordinal)[:limit]
         ]
         return Hit(
             article_id,
