@@ -48,8 +48,8 @@ class Settings:
     memory: int = field(
         default=256,
         metadata={
-            "meaning": "how many megabytes the process that writes the index may take, to 250,000 passages; 200 or more. "
-            "Each further 250,000 passages take some 90 more, whatever is set"
+            "meaning": "how many megabytes the process that writes the index may take, to 250,000 passages; 200 or "
+            "more. Each further 250,000 passages take some 90 more, whatever is set"
         },
     )
     host: str = field(default="127.0.0.1", metadata={"meaning": "the address that `morgue serve` listens on"})

@@ -12,6 +12,8 @@ from search.query import Span
 from search.request import MAX_SIZE, SearchRequest, Sort
 from search.results import Copy, Hit, SearchResults
 from search.web.dates import show_dating
+from search.web.exports.rows import Addresses, rows
+from search.web.exports.table import csv_lines
 from search.web.links import to_request
 from search.web.paging import last_page
 from search.web.parameters import read
@@ -34,6 +36,7 @@ WIDTH = 96  # columns: a comfortable line of prose, with its indent under 100
 @click.option("--page", type=click.IntRange(1), default=1, show_default=True)
 @click.option("--size", type=click.IntRange(1, MAX_SIZE), help="Articles a page; default: the setting page_size.")
 @click.option("--json", "as_json", is_flag=True, help="Print what /api/v1/search answers.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print every result, one row a passage, as UTF-8.")
 @click.pass_obj
 def search(
     setup: Setup,
@@ -50,6 +53,7 @@ def search(
     page: int,
     size: int | None,
     as_json: bool,
+    as_csv: bool,
 ) -> None:
     """Search the archive for QUERY, in the language of docs/query-language.md."""
     pairs = [("q", query), ("match", "any" if match_any else ""), ("from", first), ("to", last)]
@@ -65,6 +69,11 @@ def search(
     with plain_errors():
         request = to_request(read(pairs))
         engine = setup.engine()
+        if as_csv:
+            for line in csv_lines(rows(engine.every(request).hits, Addresses.of("", request))):
+                click.echo(line, nl=False)
+            engine.close()
+            return
         results = engine.search(request)
         engine.close()
     if as_json:

@@ -1,5 +1,6 @@
 """The `morgue` command as an archive keeper runs it."""
 
+import csv
 import json
 import os
 import re
@@ -46,6 +47,14 @@ def run(*arguments: str, status: int = 0) -> Result:
     result = CliRunner().invoke(main, arguments)
     assert result.exit_code == status, result.output
     return result
+
+
+def test_search_prints_every_result_as_csv(folder: Path) -> None:
+    run("reindex")
+    lines = run("search", "council", "--csv", "--copies", "--size", "1").output.splitlines()
+    rows = list(csv.DictReader(lines, strict=True))
+    assert {row["document"] for row in rows} == {"cranes.txt", "ferries.txt"}
+    assert all(row["url"].startswith("/article/") for row in rows)
 
 
 def test_reindex_says_what_it_did(folder: Path) -> None:

@@ -7,6 +7,7 @@ from search.web import api, failures, headers, languages, pages
 from search.web.access import credentials, guard, hosts, limits, login
 from search.web.access.keyring import Keyring
 from search.web.access.proxies import TrustedProxies
+from search.web.exports import routes as exports
 from search.web.operation.audit import audit_searches
 from search.web.operation.metrics import measure
 from search.web.operation.request_log import log_requests
@@ -20,7 +21,8 @@ def wire(app: OpenAPI, engine: Engine, policy: Policy | None = None) -> None:
 
     Args:
         app: its template and static folders are the project's; `MORGUE_PAGE_SIZE` in its configuration is how many
-            articles a page of results shows where the URL does not say.
+            articles a page of results shows where the URL does not say, `MORGUE_EXPORTS` how many exports may be under
+            way at once.
         engine: answers. It may have no index yet: then every answer is 503 until there is one.
         policy: the terms; if None, everybody may read.
 
@@ -30,6 +32,7 @@ def wire(app: OpenAPI, engine: Engine, policy: Policy | None = None) -> None:
     """
     policy = policy or Policy()
     app.config.setdefault("MORGUE_PAGE_SIZE", 10)
+    app.config.setdefault("MORGUE_EXPORTS", 2)
     log_requests(app)
     measure(app, engine, policy.now)
     if policy.audit:
@@ -47,6 +50,7 @@ def wire(app: OpenAPI, engine: Engine, policy: Policy | None = None) -> None:
     limits.limit(app, policy.rate)
     languages.wire(app)
     app.register_blueprint(pages.blueprint(app, engine))
+    app.register_blueprint(exports.blueprint(app, engine))
     api.register(app, engine, policy.now)
     headers.set_headers(app)
     failures.answer_failures(app)

@@ -6,9 +6,10 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from search.errors import OverloadedError, SearchError
 from search.web import api, links, problems
+from search.web.page_links import PATH
 from search.web.pages.error import error_page
 
-_FOR_PROGRAMS = ("/api/", "/healthz/", "/readyz/", "/metrics/")
+_FOR_PROGRAMS = ("/api/", "/healthz/", "/readyz/", "/metrics/", f"{PATH}.")
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")  # of the framework's own headers
 
 

@@ -22,6 +22,7 @@ def search_answer(request: SearchRequest, results: SearchResults) -> answers.Sea
         results: what the engine answered.
     """
     last = last_page(results.groups, request.size)
+    pairs = links.to_pairs(request)
     return answers.SearchAnswer(
         query=_query(request.query),
         notes=list(results.notes),
@@ -34,7 +35,7 @@ def search_answer(request: SearchRequest, results: SearchResults) -> answers.Sea
         took_ms=results.took_ms,
         next=_search_url(links.to_page(request, request.page + 1)) if request.page < last else None,
         previous=_search_url(links.to_page(request, min(request.page - 1, last))) if request.page > 1 else None,
-        results=[_hit(request, hit) for hit in results.hits],
+        results=[hit_answer(pairs, hit) for hit in results.hits],
         facets=answers.FacetsAnswer(
             source=[_source_facet(request, value) for value in results.sources],
             date=[_date_facet(request, value) for value in results.dates],
@@ -136,8 +137,13 @@ def _fields(
     }
 
 
-def _hit(request: SearchRequest, hit: Hit) -> answers.HitAnswer:
-    pairs = links.to_pairs(request)
+def hit_answer(pairs: links.Pairs, hit: Hit) -> answers.HitAnswer:
+    """Write out one of the results.
+
+    Args:
+        pairs: the search's parameters, for the URLs.
+        hit: the result.
+    """
     return answers.HitAnswer(
         **_fields(hit.id, hit.article, hit.title_highlights, pairs),
         score=hit.score,

@@ -6,6 +6,7 @@ from search.engine import Engine
 from search.language.examples import SECTIONS
 from search.web import links, parameters
 from search.web.counting import Counting
+from search.web.exports.formats import alternates
 from search.web.forms import form_of
 from search.web.interpretation import interpretation
 from search.web.nothing_found import explain
@@ -47,4 +48,5 @@ def results_page(engine: Engine, default_size: int) -> str:
         row=page_row(min(search.page, last), last),
         examples=SECTIONS[0].examples,
         json_url=links.to_url("/api/v1/search", links.to_pairs(search)),
+        alternates=alternates(search, default_size),
     )
