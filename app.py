@@ -48,6 +48,7 @@ def create_app(config: Settings | None = None, engine: Engine | None = None) -> 
     )
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = str(HERE / "translations")
     app.config["MORGUE_PAGE_SIZE"] = config.page_size
+    app.config["MORGUE_SETTINGS"] = repr(config)
     app.config["MORGUE_EXPORTS"] = max(1, config.threads // 2)  # the other threads are left to readers
     engine = engine or open_engine(
         config.engine, config.index, language=config.language, memory=config.memory, threads=config.threads

@@ -60,8 +60,11 @@ def test_an_export_that_fails_on_its_way_is_no_whole_answer(
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", f"/search.{ending}?q=x", headers={"Accept-Encoding": encoding})
     response = connection.getresponse()
-    assert response.status == 200
-    with pytest.raises(http.client.IncompleteRead):
+    if response.status == 200:
+        with pytest.raises(http.client.IncompleteRead):
+            response.read()
+    else:  # so little was left by compression that nothing had been sent yet
+        assert (response.status, encoding == "identity") == (500, False)
         response.read()
     connection.close()
     assert engine.ended == [True]

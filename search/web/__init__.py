@@ -3,7 +3,7 @@
 from flask_openapi3.openapi import OpenAPI
 
 from search.engine import Engine
-from search.web import api, failures, headers, languages, pages
+from search.web import api, compression, etags, failures, headers, languages, pages, static_files
 from search.web.access import credentials, guard, hosts, limits, login
 from search.web.access.keyring import Keyring
 from search.web.access.proxies import TrustedProxies
@@ -22,7 +22,7 @@ def wire(app: OpenAPI, engine: Engine, policy: Policy | None = None) -> None:
     Args:
         app: its template and static folders are the project's; `MORGUE_PAGE_SIZE` in its configuration is how many
             articles a page of results shows where the URL does not say, `MORGUE_EXPORTS` how many exports may be under
-            way at once.
+            way at once, `MORGUE_SETTINGS` whatever else its answers depend on, as a text.
         engine: answers. It may have no index yet: then every answer is 503 until there is one.
         policy: the terms; if None, everybody may read.
 
@@ -33,6 +33,7 @@ def wire(app: OpenAPI, engine: Engine, policy: Policy | None = None) -> None:
     policy = policy or Policy()
     app.config.setdefault("MORGUE_PAGE_SIZE", 10)
     app.config.setdefault("MORGUE_EXPORTS", 2)
+    app.config.setdefault("MORGUE_SETTINGS", "")
     log_requests(app)
     measure(app, engine, policy.now)
     if policy.audit:
@@ -48,10 +49,13 @@ def wire(app: OpenAPI, engine: Engine, policy: Policy | None = None) -> None:
     else:
         guard.leave_open(app)
     limits.limit(app, policy.rate)
+    compression.compress(app)
+    static_files.serve_static(app)
     languages.wire(app)
     app.register_blueprint(pages.blueprint(app, engine))
     app.register_blueprint(exports.blueprint(app, engine))
     api.register(app, engine, policy.now)
     headers.set_headers(app)
+    etags.set_etags(app, engine, policy.now)
     failures.answer_failures(app)
     app.wsgi_app = TrustedProxies(app.wsgi_app, policy.proxies, policy.login_header)  # type: ignore[method-assign]

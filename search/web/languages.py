@@ -1,9 +1,12 @@
 """The languages of the page: which one a reader gets, by choice or by the browser's preference, and its numbers."""
 
+from functools import lru_cache
+from typing import Any
 from urllib.parse import urlsplit, urlunsplit
 
-from flask import Blueprint, Flask, redirect, request
-from flask_babel import Babel, format_decimal, get_locale
+from babel.numbers import format_decimal
+from flask import Blueprint, Flask, g, redirect, request
+from flask_babel import Babel, get_locale, get_translations
 from werkzeug.wrappers import Response
 
 LANGUAGES = {"en": "English", "vi": "Tiếng Việt", "fr": "Français"}  # by code, each named in itself
@@ -19,7 +22,12 @@ def wire(app: Flask) -> None:
             its translations lie says `BABEL_TRANSLATION_DIRECTORIES` in its configuration.
     """
     Babel(app, default_locale="en", locale_selector=preferred)
-    app.jinja_env.filters["number"] = format_decimal
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension that Babel has added
+        gettext=lambda text: _translations().ugettext(text),
+        ngettext=lambda one, many, count: _translations().ungettext(one, many, count),
+        newstyle=True,
+    )
+    app.jinja_env.filters["number"] = show_number
     app.register_blueprint(_blueprint())
 
     @app.context_processor
@@ -31,6 +39,23 @@ def preferred() -> str:
     """Give the code of the language to answer the request in: the chosen one, else the browser's, else English."""
     chosen = request.cookies.get(_COOKIE, "")
     return chosen if chosen in LANGUAGES else request.accept_languages.best_match(list(LANGUAGES), "en")
+
+
+def show_number(number: float) -> str:
+    """Write a number as the reader's language does: "1,234", "1.234", "1 234"."""
+    return _written(number, str(get_locale()))
+
+
+@lru_cache(maxsize=8192)  # a page of results writes some hundred, most of them small and often the same
+def _written(number: float, language: str) -> str:
+    return str(format_decimal(number, locale=language))
+
+
+def _translations() -> Any:
+    """Give the translations of the request's language, looked up once: a page has hundreds of texts."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    return g.translations
 
 
 def _blueprint() -> Blueprint:

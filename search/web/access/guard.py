@@ -11,8 +11,9 @@ from werkzeug.exceptions import Forbidden, Unauthorized
 
 from search.web.access.credentials import Person, Scope
 from search.web.access.keyring import Keyring
+from search.web.static_files import ENDPOINTS as STATIC
 
-OPEN = frozenset({"static", "login.form", "login.enter", "login.leave", "languages.choose", "api.live", "api.ready"})
+OPEN = frozenset({*STATIC, "login.form", "login.enter", "login.leave", "languages.choose", "api.live", "api.ready"})
 ADMIN = frozenset({"metrics.metrics"})
 _SESSION = timedelta(hours=12)  # a working day: whoever logs in in the morning is not asked again before the evening
 _LOOPBACK = ("127.0.0.1", "::1")
@@ -71,7 +72,7 @@ def close(app: Flask, keyring: Keyring, *, login_header: str, today: Callable[[]
 
     @app.after_request
     def keep_private(response: Response) -> Response:
-        if request.endpoint != "static":
+        if request.endpoint not in STATIC:
             response.cache_control.public = False
             response.cache_control.private = True
             response.vary.update(("Authorization", "Cookie"))

@@ -7,9 +7,11 @@ from flask.typing import RouteCallable
 from flask_limiter import Limiter
 from limits import parse_many
 
+from search.web.static_files import ENDPOINTS as STATIC
+
 _BODY = 16_384  # bytes: the only bodies are short forms
 _LOGINS = "10 per minute"  # of one address: a person mistypes a few times, a program guesses thousands
-_UNCOUNTED = frozenset({"static", "api.live", "api.ready"})
+_UNCOUNTED = frozenset({*STATIC, "api.live", "api.ready"})
 
 
 def limit(app: Flask, rate: str) -> None:

@@ -11,6 +11,7 @@ from search.web.forms import Form
 from search.web.page_links import PATH
 from search.web.pages.article import article_page
 from search.web.pages.compare import comparison_page
+from search.web.pages.opensearch import OPENSEARCH_PATH, opensearch_description
 from search.web.pages.results import results_page
 
 
@@ -49,4 +50,5 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
     def help_page() -> str:
         return render_template("help.html", sections=SECTIONS, form=Form(), url=partial(links.to_url, PATH))
 
+    pages.add_url_rule(OPENSEARCH_PATH, "opensearch", opensearch_description)
     return pages
