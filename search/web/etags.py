@@ -17,7 +17,14 @@ from search.errors import SearchError
 from search.web.languages import preferred
 from search.web.static_files import ENDPOINTS
 
-_OTHERS = {*ENDPOINTS, "api.live", "api.ready", "metrics.metrics", "login.form", None}  # endpoints with ETags of their own or none
+_OTHERS = {
+    *ENDPOINTS,
+    "api.live",
+    "api.ready",
+    "metrics.metrics",
+    "login.form",
+    None,
+}  # endpoints with ETags of their own or none
 _DIGITS = 24  # hexadecimal: 96 bits, more than enough against chance
 
 

@@ -13,6 +13,7 @@ from search.web.pages.article import article_page
 from search.web.pages.compare import comparison_page
 from search.web.pages.opensearch import OPENSEARCH_PATH, opensearch_description
 from search.web.pages.results import results_page
+from search.web.timeline import ArchiveMonths
 
 
 def blueprint(app: Flask, engine: Engine) -> Blueprint:
@@ -31,12 +32,13 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
         moment=dates.show_moment,
     )
     size = app.config["MORGUE_PAGE_SIZE"]
+    months = ArchiveMonths(engine)
     pages = Blueprint("pages", __name__)
 
     @pages.get("/")
     @pages.get("/search")
     def search() -> str:
-        return results_page(engine, size)
+        return results_page(engine, size, months)
 
     @pages.get("/article/<string:article_id>")
     def article(article_id: str) -> str:
