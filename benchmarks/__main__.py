@@ -12,6 +12,7 @@ from benchmarks import end_to_end
 from benchmarks.cleaning import duplicates, pages, visible
 from benchmarks.cleaning.scrapes import command as cleaning_text
 from benchmarks.corpus.texts import NEWS, read_texts
+from benchmarks.page import command as page
 from benchmarks.peers.names import PEERS
 from benchmarks.relevance.run import CRANFIELD, DEPTH, as_run, evaluate
 from benchmarks.speed import charts
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return int(given.run(given))
     failed = 0
     cleaning = ("cleaning-html", "cleaning-visible", "cleaning-text", "cleaning-duplicates")
-    for command in ("speed", "relevance", "end-to-end", *cleaning):
+    for command in ("speed", "relevance", "end-to-end", *cleaning, "page"):
         print(f"\n== {command} ==")
         failed = max(failed, main([command]))
     return failed
@@ -144,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     scrapes.set_defaults(run=cleaning_text.run)
     pages.add_command(commands)
     visible.add_command(commands)
+    page.add_command(commands)
     for command in (speed, copies, whole):
         command.add_argument("--articles", type=Path, default=NEWS, help="real articles; see README.md")
     for command in (speed, relevance, copies, whole):
