@@ -27,7 +27,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def client(engine: Engine) -> Iterator[Client]:
-    config = Settings()
+    config = Settings(rate="")
     with served(create_app(config, engine), config) as port:
         opened = Client(port)
         yield opened

@@ -44,7 +44,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def client(engine: Engine) -> FlaskClient:
-    return create_app(Settings(), engine).test_client()
+    return create_app(Settings(rate=""), engine).test_client()
 
 
 @pytest.fixture(scope="module")
@@ -291,7 +291,7 @@ def test_what_cannot_be_answered_is_a_problem_document(ending: str, client: Flas
 
 
 def test_only_so_many_are_given_out_at_once(engine: Engine) -> None:
-    app = create_app(Settings(threads=4), engine)
+    app = create_app(Settings(threads=4, rate=""), engine)
     client = app.test_client()
     first, second = (client.get(f"/search.csv?{QUERY}") for _ in range(2))
     refused = client.get(f"/search.csv?{QUERY}")
@@ -320,7 +320,7 @@ def test_nothing_is_made_before_it_is_sent(engine: Engine, monkeypatch: pytest.M
 
     original = engine.every
     monkeypatch.setattr(engine, "every", counted)
-    client = create_app(Settings(), engine).test_client()
+    client = create_app(Settings(rate=""), engine).test_client()
     for ending in ("csv", "json", "atom"):
         made = 0
         with client.get(f"/search.{ending}?{QUERY}") as response:

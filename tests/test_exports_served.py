@@ -46,7 +46,7 @@ def engine() -> LongEngine:
 
 @pytest.fixture
 def port(engine: LongEngine) -> Iterator[int]:
-    config = Settings(threads=2)
+    config = Settings(threads=2, rate="")
     with served(create_app(config, engine), config) as port:
         yield port
 

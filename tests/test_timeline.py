@@ -126,7 +126,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def client(engine: Engine) -> FlaskClient:
-    return create_app(Settings(), engine).test_client()
+    return create_app(Settings(rate=""), engine).test_client()
 
 
 def test_drawing_and_table_say_the_same_and_lead_to_what_they_say(client: FlaskClient) -> None:

@@ -3,6 +3,7 @@
 import gzip
 import re
 from collections.abc import Callable
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -110,7 +111,7 @@ def test_a_change_of_a_file_that_answers_are_made_of_makes_another_answer(tmp_pa
     def tag() -> str:
         app = Flask("x", root_path=str(tmp_path), template_folder="templates", static_folder="static")
         app.config.update(MORGUE_SETTINGS="", BABEL_TRANSLATION_DIRECTORIES="translations")
-        set_etags(app, FakeEngine())
+        set_etags(app, FakeEngine(), lambda: datetime(2026, 3, 14, tzinfo=UTC))
         app.add_url_rule("/", "home", lambda: "text")
         return etag(app.test_client(), "/")
 
@@ -138,7 +139,7 @@ def test_errors_and_the_state_of_the_server_are_not_kept() -> None:
 
 def test_any_change_of_a_real_archive_is_seen_at_once(tmp_path: Path) -> None:
     engine = harbour_archive(tmp_path / "index")
-    client = create_app(Settings(), engine).test_client()
+    client = create_app(Settings(rate=""), engine).test_client()
     known = etag(client, "/search?q=harbour")
     assert client.get("/search?q=harbour", headers={"If-None-Match": known}).status_code == 304
     with engine.writer() as writer:

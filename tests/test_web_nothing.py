@@ -30,7 +30,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def client(engine: Engine) -> FlaskClient:
-    return create_app(Settings(), engine).test_client()
+    return create_app(Settings(rate=""), engine).test_client()
 
 
 def page(client: FlaskClient, query: str) -> BeautifulSoup:
@@ -177,7 +177,7 @@ def rare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[FlaskClient]:
         for name, text in (("slip", "A ferrz in the trawlerz harbour."),):
             one = article(f"{name}.txt", text)
             writer.add(name, one, passages_of(one))
-    yield create_app(Settings(), engine).test_client()
+    yield create_app(Settings(rate=""), engine).test_client()
     engine.close()
 
 
@@ -202,7 +202,7 @@ class Slow(FakeEngine):
 
 
 def test_what_cannot_be_counted_in_time_is_left_out() -> None:
-    soup = page(create_app(Settings(), Slow(found())).test_client(), "q=harbour+zeppelin&source=A")
+    soup = page(create_app(Settings(rate=""), Slow(found())).test_client(), "q=harbour+zeppelin&source=A")
     assert not offers(soup)
     assert "Use fewer words" in soup.get_text()
     assert not soup.select(".meant")

@@ -217,7 +217,7 @@ class FakeEngine:
 
 def web_app(engine: FakeEngine | None = None) -> OpenAPI:
     """Make the real app around a fake engine."""
-    return create_app(Settings(rate=""), engine or FakeEngine())
+    return create_app(Settings(rate="", hosts=("localhost", "archive.example")), engine or FakeEngine())
 
 
 def check(document: object, schema: str, specification: dict[str, Any]) -> None:

@@ -29,7 +29,7 @@ def served(engine: Engine) -> Iterator[str]:
     Yields:
         The address, without a slash at the end.
     """
-    server = make_server("127.0.0.1", 0, create_app(Settings(), engine), threaded=True)
+    server = make_server("127.0.0.1", 0, create_app(Settings(rate=""), engine), threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
     try:

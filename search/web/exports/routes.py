@@ -1,11 +1,10 @@
 """The addresses under which a search is taken away."""
 
 import tempfile
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import ExitStack
 from contextvars import copy_context
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from flask import Blueprint, Flask, Response, request
@@ -41,8 +40,15 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
     exports = Blueprint("exports", __name__)
     gate = Gate(app.config["MORGUE_EXPORTS"])
     for form in FORMATS:
-        exports.add_url_rule(path_of(form), form.ending, partial(_export, engine, gate, form))
+        exports.add_url_rule(path_of(form), form.ending, _view(engine, gate, form))
     return exports
+
+
+def _view(engine: Engine, gate: Gate, form: Format) -> Callable[[], Response]:
+    def export() -> Response:
+        return _export(engine, gate, form)
+
+    return export
 
 
 def _export(engine: Engine, gate: Gate, form: Format) -> Response:
