@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from benchmarks import end_to_end
+from benchmarks import end_to_end, suggestions
 from benchmarks.cleaning import duplicates, pages, visible
 from benchmarks.cleaning.scrapes import command as cleaning_text
 from benchmarks.corpus.texts import NEWS, read_texts
@@ -146,6 +146,7 @@ def _parser() -> argparse.ArgumentParser:
     pages.add_command(commands)
     visible.add_command(commands)
     page.add_command(commands)
+    suggestions.add_command(commands)
     for command in (speed, copies, whole):
         command.add_argument("--articles", type=Path, default=NEWS, help="real articles; see README.md")
     for command in (speed, relevance, copies, whole):

@@ -8,6 +8,7 @@ from search.query import ParsedQuery
 from search.request import SearchRequest
 from search.results import IndexState, ResultStream, SearchResults, StoredArticle
 from search.schema import Article, Passage
+from search.suggestion import Suggested, Suggestion
 
 
 class ArchiveWriter(Protocol):
@@ -58,8 +59,18 @@ class Engine(Protocol):
         Where marking takes too long, the article comes without marks.
         """
 
-    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
-        """Give words of the archive that begin so (folded), most frequent first."""
+    def suggest(self, begun: str, kind: Suggested = Suggested.WORD, limit: int = 10) -> list[Suggestion]:
+        """Give what goes on from what a reader has begun to type, quickly enough for every letter typed.
+
+        Args:
+            begun: of a word its first letters (none: no word); of a title all or some of its words, and of a source or
+                place some that stand side by side in it, the last one perhaps begun only (none: every name). Case and
+                accents do not matter.
+            kind: what to give. Words come by the articles that they find, most first, of those that find the same the
+                commonest; titles and names that begin so come first, and then titles by date, newest first, names by
+                their articles, most first.
+            limit: how many at most.
+        """
 
     def similar(self, word: str, limit: int = 5) -> list[str]:
         """Give words of the archive (folded) that are one or two letters away from this one, the likeliest first.

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import suggestions
 from benchmarks.__main__ import main
 from benchmarks.cleaning import copies, duplicates
 from benchmarks.corpus.build import archive
@@ -28,6 +29,7 @@ from benchmarks.speed.report import tables
 from benchmarks.speed.rounds import percentiles
 from search.analysis import words
 from search.schema import Kind
+from tests.web_archive import harbour_archive
 
 PASSAGES = 300
 NOWHERE = Path("no such archive.tar.gz")  # so that the project's own sample is used
@@ -221,3 +223,13 @@ def test_what_is_missed_and_what_is_wrong_is_counted() -> None:
     assert judged.missed == {"cut tail": (1, 2), "reworded": (2, 2)}
     assert judged.wrong == [("0", "1"), ("0-0", "1")]
     assert not judged.is_good
+
+
+def test_suggestions_are_measured_on_an_index_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    harbour_archive(tmp_path / "index").close()
+    assert main(["suggest", str(tmp_path / "index")]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("the first headline: ")
+    assert len(lines) == 13
+    assert all("p95" in line for line in lines[1:])
+    assert suggestions.typed(["Harbour report 1", "Rice"], 1) == ["h", "r"]

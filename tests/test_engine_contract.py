@@ -43,6 +43,7 @@ from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchR
 from search.results import COPIES_SHOWN, Copy
 from search.schema import Article, Kind, Passage
 from search.snippets import choose, mark
+from search.suggestion import Suggested, Suggestion
 from tests.archives import article, passages_of
 from tests.oracle import Document, matches, shown_once, stands_for, stretches
 
@@ -469,11 +470,101 @@ def test_an_article_that_takes_too_long_to_mark_comes_without_marks(
     assert engine.article("flood") == stored
 
 
+def suggested(engine: Engine, begun: str, kind: Suggested = Suggested.WORD, limit: int = 10) -> list[str]:
+    return [suggestion.text for suggestion in engine.suggest(begun, kind, limit)]
+
+
 def test_suggests_words_of_the_archive(engine: Engine) -> None:
-    assert engine.suggest("BRI") == ["bridge"]
-    assert engine.suggest("th")[0] == "the"
-    assert engine.suggest("the", limit=1) == ["the"]
-    assert engine.suggest("") == []
+    assert engine.suggest("BRI") == [Suggestion(Suggested.WORD, "bridge", 2)]
+    assert suggested(engine, "th")[0] == "the"
+    assert suggested(engine, "the", limit=1) == ["the"]
+    assert suggested(engine, "") == suggested(engine, "zzz") == []
+
+
+def test_suggests_words_as_they_are_written(engine: Engine) -> None:
+    assert suggested(engine, "thea") == ["théâtre"]
+    assert suggested(engine, "dôi") == ["Đổi"]
+    assert suggested(engine, "han") == ["Hanoi"]
+    assert suggested(engine, "une") == ["UNESCO"]
+    assert suggested(engine, "nation") == ["nation’s"]
+    assert suggested(engine, "fish") == ["Fishermen"]  # no passage has it in small letters
+
+
+def test_of_words_that_find_the_same_suggests_the_commonest_with_what_it_finds(engine: Engine) -> None:
+    assert engine.suggest("min") == [Suggestion(Suggested.WORD, "minister", 2)]
+    (one,) = engine.suggest("minister")
+    found = engine.search(request(Word(one.text)))
+    assert (found.total, one.articles) == (2, 2)
+
+
+def test_words_of_bylines_are_not_suggested(engine: Engine) -> None:
+    assert suggested(engine, "nguy") == []
+
+
+def test_suggests_the_words_that_find_most_first(engine: Engine) -> None:
+    texts = {
+        f"{n}": " ".join(f"xo{'abcdefghijklmnop'[word]}" for word in range(16) if n % (word + 1) == 0)
+        for n in range(40)
+    }
+    for start in range(0, 40, 8):  # several segments, none of which has the whole picture
+        with engine.writer() as writer:
+            for name in list(texts)[start : start + 8]:
+                each = article(f"{name}.txt", texts[name])
+                writer.add(name, each, passages_of(each))
+    given = engine.suggest("xo", limit=4)
+    assert [one.text for one in given] == ["xoa", "xob", "xoc", "xod"]
+    assert [one.articles for one in given] == [sum(n % word == 0 for n in range(40)) for word in (1, 2, 3, 4)]
+
+
+def test_suggests_titles_by_any_of_their_words(engine: Engine) -> None:
+    (one,) = engine.suggest("doi", Suggested.TITLE)
+    assert (one.text, one.articles, one.id) == ("A bridge for Đổi mới", 1, "bridge")
+    assert one.article == ARTICLES["bridge"].head
+    for begun in ("moi bri", "a bridge for d", "BRIDGE"):
+        assert suggested(engine, begun, Suggested.TITLE) == ["A bridge for Đổi mới"]
+    for begun in ("", "minister", "brid moi", "bridge flood"):
+        assert suggested(engine, begun, Suggested.TITLE) == []
+
+
+def test_suggests_titles_that_begin_so_first_and_then_the_newest(engine: Engine) -> None:
+    for number, (title, day) in enumerate(
+        [
+            ("Old bridge report", "2020-01-01"),
+            ("The report on the bridge", "2024-01-01"),
+            ("Bridge report", "2019-01-01"),
+            ("Bridge report", "2018-01-01"),
+            ("Bridge reporters meet", "2021-01-01"),
+        ]
+    ):
+        each = article(f"r{number}.txt", "Text.", title=title, day=day)
+        with engine.writer() as writer:
+            writer.add(f"r{number}", each, passages_of(each))
+    with engine.writer() as writer:
+        writer.remove("flood")
+    titles = engine.suggest("bridge rep", Suggested.TITLE)
+    assert [(one.text, one.articles, one.id) for one in titles] == [
+        ("Bridge reporters meet", 1, "r4"),
+        ("Bridge report", 2, ""),  # two articles have it
+        ("Old bridge report", 1, "r0"),
+        ("The report on the bridge", 1, "r1"),
+    ]
+    assert suggested(engine, "bridge rep", Suggested.TITLE, limit=1) == ["Bridge reporters meet"]
+    assert suggested(engine, "floo", Suggested.TITLE) == []
+
+
+def test_suggests_sources_and_places(engine: Engine) -> None:
+    assert engine.suggest("", Suggested.SOURCE) == [
+        Suggestion(Suggested.SOURCE, "AFP", 2),
+        Suggestion(Suggested.SOURCE, "VNA", 1),
+    ]
+    assert suggested(engine, "v", Suggested.SOURCE) == ["VNA"]
+    assert suggested(engine, "x", Suggested.SOURCE) == []
+    assert suggested(engine, "HÀ", Suggested.PLACE) == ["Hanoi"]
+    each = article("p.txt", "Text.", source="The Port Gazette")
+    with engine.writer() as writer:
+        writer.add("p", each, passages_of(each))
+    assert suggested(engine, "port ga", Suggested.SOURCE) == ["The Port Gazette"]
+    assert suggested(engine, "the gaz", Suggested.SOURCE) == []
 
 
 def test_words_of_removed_articles_are_neither_suggested_nor_tried(engine: Engine) -> None:
@@ -481,12 +572,12 @@ def test_words_of_removed_articles_are_neither_suggested_nor_tried(engine: Engin
         each = article(f"{number}.txt", "Zanzibar and zebras." if number else "Zebras and more of them. " * 20)
         with engine.writer() as writer:
             writer.add(f"new{number}", each, passages_of(each))
-    assert engine.suggest("z") == ["zebras", "zanzibar"]
+    assert suggested(engine, "z") == ["zebras", "Zanzibar"]
     with engine.writer() as writer:
         writer.remove("new1")
         writer.remove("museum")
-    assert engine.suggest("z") == ["zebras"]
-    assert engine.suggest("museu") == []
+    assert suggested(engine, "z") == ["Zebras"]
+    assert suggested(engine, "museu") == []
     assert ids(engine, Wildcard("z*")) == {"new0"}
     assert ids(engine, Fuzzy("zanzibat", 1)) == set()
 

@@ -138,6 +138,7 @@ def test_the_openapi_document_is_valid(specification: dict[str, Any]) -> None:
     assert set(specification["paths"]) == {
         f"{API}/search",
         f"{API}/articles/{{article_id}}",
+        f"{API}/suggest",
         f"{API}/openapi.json",
         "/healthz",
         "/readyz",

@@ -25,8 +25,8 @@ def timeless(document: Any) -> Any:
     return [timeless(one) for one in document] if isinstance(document, list) else document
 
 
-def test_there_is_an_answer_and_an_error() -> None:
-    assert len(EXAMPLES) == 2
+def test_there_are_answers_and_an_error() -> None:
+    assert len(EXAMPLES) == 3
 
 
 @pytest.mark.parametrize(("url", "shown"), EXAMPLES, ids=[url for url, _ in EXAMPLES])

@@ -1,5 +1,6 @@
 """An engine of prepared answers, for what a real archive seldom shows: hostile text, odd totals, no index."""
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -24,6 +25,7 @@ from search.results import (
     StoredArticle,
 )
 from search.schema import AccountedLine, Article, Caption, Dating, Kind, Passage, Role, Section
+from search.suggestion import Suggested, Suggestion
 from settings import Settings
 
 STATE = IndexState(
@@ -161,6 +163,7 @@ class FakeEngine:
     error: Exception | None = None
     state: IndexState = STATE
     asked: list[SearchRequest] = field(default_factory=list)
+    suggestions: Sequence[Suggestion] = ()
 
     def check(self, request: SearchRequest) -> None:
         if self.error:
@@ -191,8 +194,11 @@ class FakeEngine:
             else replace(stored, highlights=(), section_highlights=(), title_highlights=())
         )
 
-    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
-        return []
+    def suggest(self, begun: str, kind: Suggested = Suggested.WORD, limit: int = 10) -> list[Suggestion]:
+        if self.error:
+            raise self.error
+        folded = begun.casefold()
+        return [one for one in self.suggestions if one.kind is kind and folded in one.text.casefold()][:limit]
 
     def similar(self, word: str, limit: int = 5) -> list[str]:
         return []

@@ -165,6 +165,27 @@ class SearchAnswer(Answer):
     index: IndexAnswer
 
 
+class SuggestionAnswer(Answer):
+    """One way to go on with a query."""
+
+    kind: Literal["word", "title", "source", "place"]
+    text: str = Field(description="The word, headline or name, as it is written in the archive.")
+    description: str = Field(description="What it is and finds, in the language of the request; it may be empty.")
+    query: str = Field(description="The whole query string with it.")
+    articles: int | None = Field(
+        description="Articles that have it: of a word those that a search for it finds, inflections included. Null "
+        "where it stands in one part of the article, whose articles are not counted."
+    )
+    url: str = Field(description="Where it leads: an article's page, or the results of `query`; an absolute path.")
+
+
+class SuggestAnswer(Answer):
+    """How a query may go on."""
+
+    query: str = Field(description="The query string as given.")
+    suggestions: list[SuggestionAnswer] = Field(description="Words first, then sources and places, then headlines.")
+
+
 class CaptionAnswer(Answer):
     """A picture's caption."""
 

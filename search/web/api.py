@@ -15,8 +15,8 @@ from pydantic import BaseModel, Field, ValidationError
 
 from search.engine import Engine
 from search.language.parser import parse
-from search.web import answers, links, problems, serialise
-from search.web.parameters import QueryParameters, SearchParameters, refused
+from search.web import answers, links, problems, serialise, suggestions
+from search.web.parameters import QueryParameters, SearchParameters, SuggestParameters, refused
 
 PREFIX = "/api/v1"
 _SEARCH = Tag(name="search", description="Find articles and read them.")
@@ -58,6 +58,18 @@ def register(app: OpenAPI, engine: Engine, now: Callable[[], datetime]) -> None:
     def search(query: SearchParameters) -> Response:
         request = links.to_request(query)
         return _json(serialise.search_answer(request, engine.search(request)))
+
+    @api.get(
+        f"{PREFIX}/suggest",
+        summary="Complete a query that is being typed",
+        operation_id="suggest",
+        tags=[_SEARCH],
+        responses={200: answers.SuggestAnswer, **_problems(400, 500, 503)},
+    )
+    def suggest(query: SuggestParameters) -> Response:
+        response = _json(serialise.suggest_answer(query.q, suggestions.offers(engine, query.q, query.limit)))
+        response.vary.update(("Accept-Language", "Cookie"))  # the descriptions' language
+        return response
 
     @api.get(
         f"{PREFIX}/articles/<string:article_id>",

@@ -9,7 +9,7 @@ from search.web import api, links, problems
 from search.web.page_links import PATH
 from search.web.pages.error import error_page
 
-_FOR_PROGRAMS = ("/api/", "/healthz/", "/readyz/", "/metrics/", f"{PATH}.")
+_FOR_PROGRAMS = ("/api/", "/healthz/", "/readyz/", "/metrics/", f"{PATH}.", "/suggest.json/")
 _KEPT = ("Allow", "Retry-After", "WWW-Authenticate")  # of the framework's own headers
 
 

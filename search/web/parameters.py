@@ -11,6 +11,7 @@ from search.errors import RequestError
 from search.request import MAX_OFFSET, MAX_SIZE
 
 DEFAULT_SIZE = 10  # hits a page: what fits two screens, each with its passages
+MAX_SUGGESTIONS = 20  # lines: more nobody reads while typing
 _DAY = "A year, a month or a day (2022, 2022-03, 2022-03-14)"
 _PERIOD = r"^([0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?)?$"
 
@@ -95,7 +96,24 @@ class SearchParameters(QueryParameters):
     size: int = Field(default=DEFAULT_SIZE, ge=1, le=MAX_SIZE, description="Hits a page.")
 
 
-NAMES = tuple(field.alias or name for name, field in SearchParameters.model_fields.items())
+class SuggestParameters(BaseModel):
+    """A query that is still being typed."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    q: str = Field(
+        default="", description="The query string as far as it is typed.", json_schema_extra={"example": "vietn"}
+    )
+    limit: int = Field(default=8, ge=1, le=MAX_SUGGESTIONS, description="How many suggestions at most.")
+
+
+def names_of(model: type[BaseModel]) -> tuple[str, ...]:
+    """Give the names of a model's parameters, as they stand in a URL."""
+    return tuple(field.alias or name for name, field in model.model_fields.items())
+
+
+NAMES = names_of(SearchParameters)
+_NAMES_OF = {model.__name__: names_of(model) for model in (QueryParameters, SearchParameters, SuggestParameters)}
 
 
 def read(arguments: Iterable[tuple[str, str]], *, default_size: int = DEFAULT_SIZE) -> SearchParameters:
@@ -132,8 +150,9 @@ def refused(error: ValidationError) -> RequestError:
     first = error.errors()[0]
     name = str(first["loc"][0])
     if first["type"] == "extra_forbidden":
-        close = get_close_matches(name, NAMES, n=1)
-        expected = ", ".join(NAMES)
+        names = _NAMES_OF[error.title]
+        close = get_close_matches(name, names, n=1)
+        expected = ", ".join(names)
         return RequestError(f"There is no parameter {name!r}; expected some of: {expected}.", name, "".join(close))
     return RequestError(f"The parameter {name!r} is {_shown(first['input'])}. {first['msg']}.", name, _default(name))
 

@@ -10,6 +10,7 @@ from search.results import Copy, FacetValue, Hit, HitPassage, IndexState, Search
 from search.schema import Article, ArticleHead
 from search.web import answers, links
 from search.web.paging import last_page, page_count
+from search.web.suggestions import Offer, described
 
 SEARCH_PATH = "/api/v1/search"
 
@@ -41,6 +42,29 @@ def search_answer(request: SearchRequest, results: SearchResults) -> answers.Sea
             date=[_date_facet(request, value) for value in results.dates],
         ),
         index=_index(results.index),
+    )
+
+
+def suggest_answer(query: str, offered: Sequence[Offer]) -> answers.SuggestAnswer:
+    """Write out how a query may go on.
+
+    Args:
+        query: as far as it is typed.
+        offered: for it.
+    """
+    return answers.SuggestAnswer(
+        query=query,
+        suggestions=[
+            answers.SuggestionAnswer(
+                kind=offer.suggestion.kind.value,
+                text=offer.suggestion.text,
+                description=described(offer),
+                query=offer.query,
+                articles=offer.articles,
+                url=offer.url,
+            )
+            for offer in offered
+        ],
     )
 
 

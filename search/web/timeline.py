@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from search.engine import Engine
+from search.errors import OverloadedError, QueryLimitError
 from search.language.parser import parse
 from search.request import DateFilter, SearchRequest
 from search.results import FacetValue, IndexState
@@ -83,10 +84,13 @@ class ArchiveMonths:
         self._counted: tuple[IndexState, Counts] | None = None
 
     def now(self) -> Counts:
-        """Give the counts. Raises what `Engine.search` raises."""
+        """Give the counts; none where counting takes too long, for the results are there to be read without them."""
         counted = self._counted
         if counted is None or counted[0] != self._engine.stats():
-            results = self._engine.search(SearchRequest(parse(""), size=1, passages=0))
+            try:
+                results = self._engine.search(SearchRequest(parse(""), size=1, passages=0))
+            except (QueryLimitError, OverloadedError):
+                return {}
             self._counted = counted = results.index, by_month(results.dates)
         return counted[1]
 

@@ -30,6 +30,7 @@ POSTINGS = ".pst"
 PASSAGE_WORDS = "words"
 ARTICLE_WORDS = "article_words"
 ARTICLE_IDS = "article"
+_LAST = chr(0x10FFFF)  # sorts behind every continuation of a prefix
 GAP = HEADING_GAP  # addresses between passages
 FIELDS = (ARTICLE_IDS, ARTICLE_WORDS, PASSAGE_WORDS)  # in order of their names, as Whoosh reads them
 
@@ -140,6 +141,10 @@ class Field:
         """Give the number of a word, or -1."""
         at = bisect_left(self.words, word)
         return at if at < len(self.words) and self.words[at] == word else -1
+
+    def beginning(self, prefix: str) -> tuple[int, int]:
+        """Give the numbers of the first word that begins so, and of the one behind the last."""
+        return bisect_left(self.words, prefix), bisect_left(self.words, prefix + _LAST)
 
     def postings(self, number: int) -> tuple[NDArray[np.uint32], NDArray[np.uint16]]:
         """Give a word's documents and frequencies, as they lie in the file."""

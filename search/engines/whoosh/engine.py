@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from search.analysis import Inflections, fold
+from search.analysis import Inflections
 from search.engine import ArchiveWriter
 from search.engines.whoosh import generations, writer
 from search.engines.whoosh.articles import Articles
@@ -24,11 +24,13 @@ from search.engines.whoosh.ranking import Ranking
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spelling import similar
 from search.engines.whoosh.streaming import stream, with_copies
+from search.engines.whoosh.suggestions import Suggestions
 from search.errors import IndexDamagedError, OverloadedError, QueryLimitError, RequestError, SearchError
 from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import FacetValue, Hit, IndexState, ResultStream, SearchResults, StoredArticle
 from search.schema import SCHEMA_VERSION
+from search.suggestion import Suggested, Suggestion
 
 T = TypeVar("T")
 
@@ -47,6 +49,7 @@ class _Open:
         self.snapshot = Snapshot(generation.folder, inflections)
         self.ranking = Ranking(self.snapshot)
         self.copies = CopyGroups(generation.folder, self.snapshot)
+        self.suggestions = Suggestions(self.snapshot)
         self.state = IndexState(
             generation.number,
             generation.created,
@@ -223,9 +226,9 @@ class WhooshEngine:
         with self._long_queries.deadline(MARKING_SECONDS) as deadline:
             return self._answered(lambda now: _article(now, article_id, query, deadline))
 
-    def suggest(self, prefix: str, limit: int = 10) -> list[str]:
-        """Give words of the archive that begin so (folded), those in most passages first."""
-        return self._answered(lambda now: _beginning(now.snapshot, fold(prefix))[:limit])
+    def suggest(self, begun: str, kind: Suggested = Suggested.WORD, limit: int = 10) -> list[Suggestion]:
+        """Give what goes on from some letters: words, titles, or names."""
+        return self._answered(lambda now: now.suggestions.give(begun, kind, limit))
 
     def similar(self, word: str, limit: int = 5) -> list[str]:
         """Give words of the archive that are spelled almost as this one, the likeliest first."""
@@ -272,12 +275,6 @@ def _article(now: _Open, article_id: str, query: ParsedQuery | None, deadline: D
     if ordinal is None:
         return None
     return replace(_whole(now, ordinal, query, deadline), copies=now.copies.of(ordinal))
-
-
-def _beginning(snapshot: Snapshot, prefix: str) -> list[str]:
-    """Give the words that begin so, most frequent first."""
-    words = snapshot.vocabulary.beginning(prefix) if prefix else []
-    return sorted(words, key=lambda word: (-snapshot.vocabulary.frequency(word), word))
 
 
 def _whole(now: _Open, ordinal: int, query: ParsedQuery | None, deadline: Deadline) -> StoredArticle:

@@ -17,6 +17,7 @@ from search.engines.whoosh.dictionary import ARTICLE_IDS, Dictionary
 from search.engines.whoosh.fields import ARTICLE, KINDS
 from search.engines.whoosh.posting_lists import ListedSegment, PostingLists
 from search.engines.whoosh.records import PassageRow, read_article, read_head, read_passage, read_passage_row
+from search.engines.whoosh.title_words import TitleWords
 from search.engines.whoosh.vocabulary import Vocabulary
 from search.periods import MONTHS
 from search.schema import Article, ArticleHead, Kind, Passage
@@ -101,9 +102,9 @@ class Snapshot:
             _Stored(Texts(stem, "head", count), Texts(stem, "record", count), dictionary)
             for stem, count, dictionary in zip(stems, counts, dictionaries, strict=True)
         ]
-        self.lists = PostingLists(
-            [self._listed(base, dictionary) for base, dictionary in zip(self._bases, dictionaries, strict=True)]
-        )
+        segments = [self._listed(base, dictionary) for base, dictionary in zip(self._bases, dictionaries, strict=True)]
+        self.lists = PostingLists(segments)
+        self.title_words = TitleWords(segments, self.kind, self.article_of)
         live = [self.live[base : base + count] for base, count in zip(self._bases, counts, strict=True)]
         self.vocabulary = Vocabulary(dictionaries, live, inflections)
         reader.close()  # what is kept is mapped

@@ -2,7 +2,6 @@
 
 import re
 import threading
-from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from functools import cached_property
 
@@ -17,7 +16,6 @@ MAX_EXPANSIONS = (
 )
 _TRIED_AT_ONCE = 4_096  # words tried against a pattern between two looks at the clock: about a millisecond
 _POSTINGS_AT_ONCE = 1 << 20  # looked up at one time: numpy takes eight bytes for each
-_LAST = chr(0x10FFFF)  # sorts behind every continuation of a prefix
 
 
 class Vocabulary:
@@ -81,8 +79,33 @@ class Vocabulary:
         """Give the words of the archive that begin so, sorted."""
         found: set[str] = set()
         for field in self._fields:
-            found.update(field.words[bisect_left(field.words, prefix) : bisect_left(field.words, prefix + _LAST)])
+            found.update(field.words[slice(*field.beginning(prefix))])
         return sorted(self._present(found))
+
+    def commonest(self, prefix: str, count: int) -> list[str]:
+        """Give the words that begin so and stand in most passages, in that order, at most so many.
+
+        The most frequent words of each segment are added up over all of them, and more of each are taken until no
+        other word can reach the last that is given (the threshold algorithm: Fagin, Lotem, Naor, Optimal aggregation
+        algorithms for middleware, JCSS 66(4), 2003).
+        """
+        ranges = [field.beginning(prefix) for field in self._fields]
+        counts = [
+            np.diff(field.starts[first : last + 1]) for field, (first, last) in zip(self._fields, ranges, strict=True)
+        ]
+        order = [np.argsort(-each, kind="stable") for each in counts]
+        depth = count
+        while True:
+            candidates = {
+                field.words[first + number]
+                for field, (first, _), best in zip(self._fields, ranges, order, strict=True)
+                for number in best[:depth].tolist()
+            }
+            words = sorted((-self.frequency(word), word) for word in self._present(candidates))[:count]
+            unseen = sum(int(each[best[depth]]) for each, best in zip(counts, order, strict=True) if depth < len(best))
+            if not unseen or (len(words) == count and -words[-1][0] >= unseen):
+                return [word for _, word in words]
+            depth *= 4
 
     def frequency(self, word: str) -> int:
         """Give in how many passages a folded word stands, deleted ones that still lie in a segment included."""

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from flask import Blueprint, Flask, render_template
+from flask import Blueprint, Flask, Response, render_template
 
 from search.engine import Engine
 from search.language.examples import SECTIONS
@@ -14,6 +14,7 @@ from search.web.pages.compare import comparison_page
 from search.web.pages.opensearch import OPENSEARCH_PATH, opensearch_description
 from search.web.pages.results import results_page
 from search.web.timeline import ArchiveMonths
+from search.web.pages.suggest import suggestions_for_browsers
 
 
 def blueprint(app: Flask, engine: Engine) -> Blueprint:
@@ -47,6 +48,10 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
     @pages.get("/article/<string:article_id>/compare/<string:other_id>")
     def compare(article_id: str, other_id: str) -> str:
         return comparison_page(engine, article_id, other_id, size)
+
+    @pages.get("/suggest.json")
+    def suggest() -> Response:
+        return suggestions_for_browsers(engine)
 
     @pages.get("/help")
     def help_page() -> str:
