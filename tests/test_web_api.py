@@ -139,6 +139,7 @@ def test_the_openapi_document_is_valid(specification: dict[str, Any]) -> None:
         f"{API}/search",
         f"{API}/articles/{{article_id}}",
         f"{API}/suggest",
+        f"{API}/build",
         f"{API}/openapi.json",
         "/healthz",
         "/readyz",

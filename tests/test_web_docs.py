@@ -26,7 +26,7 @@ def timeless(document: Any) -> Any:
 
 
 def test_there_are_answers_and_an_error() -> None:
-    assert len(EXAMPLES) == 3
+    assert len(EXAMPLES) == 4
 
 
 @pytest.mark.parametrize(("url", "shown"), EXAMPLES, ids=[url for url, _ in EXAMPLES])
@@ -38,7 +38,7 @@ def test_the_examples_are_real(url: str, shown: str, tmp_path: Path) -> None:
 
 
 def test_every_parameter_and_problem_is_in_a_table() -> None:
-    for name in parameters.NAMES:
+    for name in (*parameters.NAMES, *parameters.names_of(parameters.BuildParameters)):
         assert re.search(rf"^\|[^|]*`{name}`[^|]*\|", PAGE, re.MULTILINE), name
     for _, kind, status, _ in problems.KINDS:
         assert re.search(rf"^\| {status:d} \|.*urn:morgue:problem:{kind}`", PAGE, re.MULTILINE), kind

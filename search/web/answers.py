@@ -186,6 +186,12 @@ class SuggestAnswer(Answer):
     suggestions: list[SuggestionAnswer] = Field(description="Words first, then sources and places, then headlines.")
 
 
+class BuildAnswer(QueryAnswer):
+    """The query that the fields of the builder make, and how it is read."""
+
+    url: str = Field(description="Its results: an absolute path.")
+
+
 class CaptionAnswer(Answer):
     """A picture's caption."""
 

@@ -14,9 +14,11 @@ from flask_openapi3.openapi import OpenAPI
 from pydantic import BaseModel, Field, ValidationError
 
 from search.engine import Engine
+from search.language import builder
 from search.language.parser import parse
 from search.web import answers, links, problems, serialise, suggestions
-from search.web.parameters import QueryParameters, SearchParameters, SuggestParameters, refused
+from search.web.page_links import PATH
+from search.web.parameters import BuildParameters, QueryParameters, SearchParameters, SuggestParameters, refused
 
 PREFIX = "/api/v1"
 _SEARCH = Tag(name="search", description="Find articles and read them.")
@@ -70,6 +72,17 @@ def register(app: OpenAPI, engine: Engine, now: Callable[[], datetime]) -> None:
         response = _json(serialise.suggest_answer(query.q, suggestions.offers(engine, query.q, query.limit)))
         response.vary.update(("Accept-Language", "Cookie"))  # the descriptions' language
         return response
+
+    @api.get(
+        f"{PREFIX}/build",
+        summary="Make a query string of the builder's fields",
+        operation_id="build",
+        tags=[_SEARCH],
+        responses={200: answers.BuildAnswer, **_problems(400, 500)},
+    )
+    def build(query: BuildParameters) -> Response:
+        built = builder.build(builder.Fields(**query.model_dump()))
+        return _json(serialise.build_answer(parse(built), links.to_url(PATH, [("q", built)])))
 
     @api.get(
         f"{PREFIX}/articles/<string:article_id>",

@@ -107,13 +107,36 @@ class SuggestParameters(BaseModel):
     limit: int = Field(default=8, ge=1, le=MAX_SUGGESTIONS, description="How many suggestions at most.")
 
 
+class BuildParameters(BaseModel):
+    """The fields of the query builder; each may be empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    every: str = Field(default="", alias="all", description="Words that an article must have, all of them.")
+    phrase: str = Field(default="", description="Words that it must have exactly so, side by side.")
+    some: str = Field(default="", alias="any", description="Words of which it must have at least one.")
+    none: str = Field(default="", description="Words that it must not have, none of them.")
+    near: str = Field(
+        default="", description="A word that stands near another.", json_schema_extra={"example": "coral"}
+    )
+    other: str = Field(default="", description="That other word.", json_schema_extra={"example": "dredging"})
+    within: str = Field(default="", description="How many words apart the two are at most; 5 where it is empty.")
+    title: str = Field(default="", description="Words of the headline.")
+    byline: str = Field(default="", alias="by", description="Who wrote it.")
+    source: str = Field(default="", description="The outlet's name, or whole words of it.")
+    place: str = Field(default="", description="Where it was filed from, likewise.")
+    first: str = Field(default="", alias="from", description=f"From then on. {_DAY}.")
+    last: str = Field(default="", alias="to", description=f"Up to the end of then. {_DAY}.")
+
+
 def names_of(model: type[BaseModel]) -> tuple[str, ...]:
     """Give the names of a model's parameters, as they stand in a URL."""
     return tuple(field.alias or name for name, field in model.model_fields.items())
 
 
 NAMES = names_of(SearchParameters)
-_NAMES_OF = {model.__name__: names_of(model) for model in (QueryParameters, SearchParameters, SuggestParameters)}
+_MODELS = (QueryParameters, SearchParameters, SuggestParameters, BuildParameters)
+_NAMES_OF = {model.__name__: names_of(model) for model in _MODELS}
 
 
 def read(arguments: Iterable[tuple[str, str]], *, default_size: int = DEFAULT_SIZE) -> SearchParameters:

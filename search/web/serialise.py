@@ -68,6 +68,16 @@ def suggest_answer(query: str, offered: Sequence[Offer]) -> answers.SuggestAnswe
     )
 
 
+def build_answer(query: ParsedQuery, url: str) -> answers.BuildAnswer:
+    """Write out a query that was built.
+
+    Args:
+        query: parsed.
+        url: of its results.
+    """
+    return answers.BuildAnswer(**_query(query).model_dump(), url=url)
+
+
 def article_answer(stored: StoredArticle, pairs: links.Pairs) -> answers.ArticleAnswer:
     """Write out a whole article.
 

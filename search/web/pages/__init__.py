@@ -1,8 +1,10 @@
 """The pages: search, article, comparison, help, and what is shown when something went wrong."""
 
+from datetime import UTC, datetime
 from functools import partial
 
 from flask import Blueprint, Flask, Response, render_template
+from werkzeug.wrappers import Response as BaseResponse
 
 from search.engine import Engine
 from search.language.examples import SECTIONS
@@ -10,6 +12,7 @@ from search.web import dates, links, marks
 from search.web.forms import Form
 from search.web.page_links import PATH
 from search.web.pages.article import article_page
+from search.web.pages.build import built_search
 from search.web.pages.compare import comparison_page
 from search.web.pages.opensearch import OPENSEARCH_PATH, opensearch_description
 from search.web.pages.results import results_page
@@ -31,10 +34,15 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
         excerpt=marks.excerpt,
         dating=dates.show_dating,
         moment=dates.show_moment,
+        period=dates.show_period,
     )
     size = app.config["MORGUE_PAGE_SIZE"]
     months = ArchiveMonths(engine)
     pages = Blueprint("pages", __name__)
+
+    @pages.app_context_processor
+    def printed() -> dict[str, object]:
+        return {"today": datetime.now(UTC).date().isoformat()}  # for paper: an address alone does not say when
 
     @pages.get("/")
     @pages.get("/search")
@@ -56,6 +64,10 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
     @pages.get("/help")
     def help_page() -> str:
         return render_template("help.html", sections=SECTIONS, form=Form(), url=partial(links.to_url, PATH))
+
+    @pages.get("/build")
+    def build() -> BaseResponse:
+        return built_search()
 
     pages.add_url_rule(OPENSEARCH_PATH, "opensearch", opensearch_description)
     return pages
