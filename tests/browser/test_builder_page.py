@@ -28,7 +28,7 @@ def test_a_query_is_built_of_fields(browser: Browser, address: str, scripts: boo
     page.keyboard.press("Enter")
     query = query.replace(' "OR" "masons"', "")
     expect(page.locator("#q")).to_have_value(query)
-    expect(page.get_by_role("status")).to_have_text("8 articles")
+    expect(page.get_by_role("status").first).to_have_text("8 articles")
     context.close()
 
 

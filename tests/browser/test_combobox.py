@@ -198,7 +198,7 @@ def test_without_an_answer_the_box_is_a_box(page: Page, status: int) -> None:
         box(page).press_sequentially("harbour")
     expect(page.get_by_role("listbox")).to_be_hidden()
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("26 articles")
+    expect(page.get_by_role("status").first).to_have_text("26 articles")
 
 
 def test_without_javascript_there_is_a_plain_search_box(browser: Browser, address: str) -> None:
@@ -211,7 +211,7 @@ def test_without_javascript_there_is_a_plain_search_box(browser: Browser, addres
         expect(page.locator(of_scripts)).to_have_count(0)
     plain.fill("harbour")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("status")).to_have_text("26 articles")
+    expect(page.get_by_role("status").first).to_have_text("26 articles")
     page.get_by_role("link", name="Keyboard shortcuts").click()
     expect(page.get_by_role("heading", name="Keyboard shortcuts")).to_be_in_viewport()
     context.close()

@@ -146,7 +146,7 @@ def how_it_began_and_ended(reader: Reader) -> None:
 def what_somebody_wrote_in_a_year(reader: Reader) -> None:
     reader.search("byline:osei")
     reader.narrow("2021")
-    expect(reader.page.get_by_role("status")).to_contain_text("1 article")
+    expect(reader.page.get_by_role("status").first).to_contain_text("1 article")
     says(
         reader.page.get_by_role("article"),
         "Selwyn Rovers win the Strait Cup with the last kick of the night",
