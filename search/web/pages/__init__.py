@@ -16,8 +16,8 @@ from search.web.pages.build import built_search
 from search.web.pages.compare import comparison_page
 from search.web.pages.opensearch import OPENSEARCH_PATH, opensearch_description
 from search.web.pages.results import results_page
-from search.web.timeline import ArchiveMonths
 from search.web.pages.suggest import suggestions_for_browsers
+from search.web.timeline import ArchiveMonths
 
 
 def blueprint(app: Flask, engine: Engine) -> Blueprint:
