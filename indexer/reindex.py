@@ -8,6 +8,7 @@ from pathlib import Path
 
 from indexer import ledger
 from indexer.changes import Progress, digests, moves, settled
+from indexer.cleaning import rule_table
 from indexer.errors import IndexerError
 from indexer.knowledge.outlets import Outlets
 from indexer.learning import habits
@@ -89,6 +90,7 @@ def reindex(
         entries = _apply(archive, known, seen, writer, memory, summary, progress)
         if writer is not None and (entries != known.entries or full):
             entries = _learn(archive, known, entries, memory, writer, summary, progress)
+            writer.rules(rule_table.sentences())
             writer.keep(LEDGER, Ledger(archive.rules, entries).dump())
             summary.copies = memory.find_copies(_articles(entries), writer)
     summary.rejected = [(path, entry.reason) for path, entry in entries.items() if entry.reason]

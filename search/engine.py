@@ -1,12 +1,12 @@
 """The seam: what every engine promises. One contract suite, tests/test_engine_contract.py, holds each of them to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Protocol
 
 from search.query import ParsedQuery
 from search.request import SearchRequest
-from search.results import IndexState, ResultStream, SearchResults, StoredArticle
+from search.results import Hit, IndexState, ResultStream, SearchResults, StoredArticle
 from search.schema import Article, Passage
 from search.suggestion import Suggested, Suggestion
 
@@ -27,6 +27,9 @@ class ArchiveWriter(Protocol):
             groups: ids of the articles of each group, the one to show first; an id is in one group at most. Ids that
                 the archive does not have are passed over, and so is what is left of a group with fewer than two.
         """
+
+    def rules(self, sentences: Mapping[str, str]) -> None:
+        """Say what each cleaning rule drops, in a sentence by the rule's name, in place of what was said before."""
 
     def keep(self, name: str, content: bytes) -> None:
         """Publish a note of the writer's own with the change (what it needs to know next time), replacing the last."""
@@ -77,6 +80,17 @@ class Engine(Protocol):
 
         Likelier is what the archive has more often, and what is nearer. Neither the word itself nor an inflection of it
         is among them, nor are two inflections of one word. The time it takes is bounded by the size of the vocabulary.
+        """
+
+    def related(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """Give articles about the same matter, most alike first; none if there is none of that id, or none is alike.
+
+        They share several of the words that set the article apart from others. It is not among them itself, nor are
+        its copies; copies of another story are one hit, as in a search. The hits have no passages and no marks.
+
+        Args:
+            article_id: which article.
+            limit: how many at most.
         """
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:

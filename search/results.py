@@ -1,6 +1,6 @@
 """What an engine answers. Highlights are character offsets (Unicode code points) into the text beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -183,6 +183,8 @@ class StoredArticle:
         title_highlights: what to mark in `article.display_title`.
         index: what answered.
         copies: the same story as other outlets ran it.
+        rules: what the rules that dropped lines of it drop, in a sentence by the rule's name; none where the index does
+            not say.
     """
 
     id: str
@@ -193,3 +195,4 @@ class StoredArticle:
     title_highlights: tuple[Span, ...] = ()
     index: IndexState | None = field(default=None, compare=False)
     copies: Copies = Copies()
+    rules: Mapping[str, str] = field(default_factory=dict)

@@ -31,6 +31,13 @@ URLS = {
     "article": "/article/a1?q=harbour",
     "untitled": "/article/u7",
     "hostile article": f"/article/evil?q={HOSTILE}",
+    "place in an article": "/article/a1?q=harbour&passage=3nhmvhv6-4",
+    "place that is gone": "/article/a1?q=harbour&passage=aaaaaaaa",
+    "place that has changed": "/article/a1?passage=aaaaaaaa-5",
+    "hostile place": f"/article/evil?passage={HOSTILE}",
+    "document": "/article/a1/raw?q=harbour",
+    "document without account": "/article/u7/raw",
+    "hostile document": f"/article/evil/raw?q={HOSTILE}",
     "every copy": "/search?q=harbour&duplicates=show",
     "comparison": "/article/a1/compare/u7?q=harbour",
     "hostile comparison": f"/article/evil/compare/a1?q={HOSTILE}",
@@ -119,6 +126,8 @@ def test_hostile_text_is_shown_as_text(pages: dict[str, str]) -> None:
     shown = "<script>alert(1)</script> & \"quotes\" 'too' ␀␈␛␡�� end"
     results = BeautifulSoup(pages["results"], "lxml").select(".hits > li")[2].get_text()
     article = BeautifulSoup(pages["hostile article"], "lxml")
+    for one in article.select(".step"):
+        one.decompose()  # the way to the next place: shown at the place linked to only
     assert results.count(shown) >= 6  # title, source, place, byline, evidence, passage, its heading
     for place in ("title", "h1", ".kicker", ".meta", ".body h2", ".body p", ".captions", "dl", ".dropped", ".scroll"):
         found = article.select_one(place)
@@ -126,6 +135,9 @@ def test_hostile_text_is_shown_as_text(pages: dict[str, str]) -> None:
         assert shown in found.get_text(), place
     for name, place in (
         ("hostile article", ".copies"),
+        ("hostile document", ".raw td:nth-of-type(1)"),
+        ("hostile document", ".raw tr.gone code"),
+        ("article", ".related"),
         ("hostile comparison", ".sides"),
         ("hostile comparison", ".differences"),
         ("copies hidden", ".also"),
@@ -137,7 +149,8 @@ def test_hostile_text_is_shown_as_text(pages: dict[str, str]) -> None:
     assert box is not None
     assert box["value"] == "<script>alert(1)</script>&\"'␀␇"
     for name, text in product(
-        ("results", "hostile article", "hostile comparison", "copies hidden"), ("<script>", "\x00", EVIL)
+        ("results", "hostile article", "hostile comparison", "hostile document", "copies hidden"),
+        ("<script>", "\x00", EVIL),
     ):
         assert text not in pages[name]
 

@@ -384,3 +384,15 @@ def test_a_document_that_could_not_be_read_is_tried_again(keeper: Keeper, monkey
     names = _reads(monkeypatch)
     assert {path for path, _ in keeper.reindex().rejected} == {"b.txt", "c.txt.gz"}
     assert names == ["c.txt.gz"]  # the empty one was read, and is empty
+
+
+def test_an_article_brings_the_sentence_of_each_rule_that_dropped_a_line(keeper: Keeper) -> None:
+    keeper.put("a.txt", "the cranes").write_text(
+        TEXT.format(title="Cranes", subject="the cranes") + "\nShare this article\n", encoding="utf-8"
+    )
+    keeper.reindex()
+    (article_id,) = keeper.find("cranes").values()
+    stored = keeper.engine.article(article_id)
+    assert stored
+    assert {line.rule for line in stored.article.dropped} == set(stored.rules) != set()
+    assert all(sentence.endswith(".") for sentence in stored.rules.values())

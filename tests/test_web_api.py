@@ -41,7 +41,8 @@ def test_a_search_answers_with_the_documented_names() -> None:
     assert (hit["source"], hit["byline"], hit["place"]) == ("Coastal Herald", "Ngô Thị Mai", "Port Lune")
     passage = hit["passages"][0]
     assert [passage["text"][a:b] for a, b in passage["highlights"]] == ["harbour", "port"]
-    assert (passage["id"], passage["kind"], passage["url"]) == ("a1-2", "lead", hit["url"] + "#p-2")
+    assert (passage["id"], passage["kind"]) == ("a1-2", "lead")
+    assert passage["url"] == hit["url"] + "&passage=dvmggasj-2#t-dvmggasj"
 
 
 def test_copies_are_named_with_the_result_and_the_article() -> None:
@@ -98,7 +99,7 @@ def test_an_article_without_headline_or_date() -> None:
 def test_an_article_in_full() -> None:
     answer = get(f"{API}/articles/a1?q=harbour&match=any")
     assert [one["id"] for one in answer["passages"]] == [f"a1-{n}" for n in range(6)]
-    assert answer["passages"][4]["url"] == "/article/a1?q=harbour&match=any#p-4"
+    assert answer["passages"][4]["url"] == "/article/a1?q=harbour&match=any&passage=3nhmvhv6-4#t-3nhmvhv6"
     assert answer["passages"][4]["highlights"] == [[4, 11]]
     assert answer["sections"][1] == {
         "heading": "Repairs",
@@ -140,6 +141,7 @@ def test_the_openapi_document_is_valid(specification: dict[str, Any]) -> None:
         f"{API}/articles/{{article_id}}",
         f"{API}/suggest",
         f"{API}/build",
+        f"{API}/articles/{{article_id}}/related",
         f"{API}/openapi.json",
         "/healthz",
         "/readyz",
@@ -201,3 +203,14 @@ def test_a_wrong_answer_does_not_match(specification: dict[str, Any]) -> None:
     del answer["results"][0]["passages"][0]["highlights"]
     with pytest.raises(Exception, match="'highlights' is a required property"):
         check(answer, "SearchAnswer", specification)
+
+
+def test_articles_about_the_same_matter() -> None:
+    answer = get(f"{API}/articles/a1/related")
+    assert [(one["id"], one["url"]) for one in answer["results"]] == [("evil", "/article/evil"), ("u7", "/article/u7")]
+    assert answer["results"][1]["title"] == "Nobody wrote a headline over these words."
+    check(answer, "RelatedAnswer", get(f"{API}/openapi.json"))
+    assert len(get(f"{API}/articles/a1/related?limit=1")["results"]) == 1
+    for url, status in (("none/related", 404), ("a1/related?limit=0", 400), ("a1/related?limit=21", 400)):
+        problem = web_app().test_client().get(f"{API}/articles/{url}")
+        assert (problem.status_code, problem.mimetype) == (status, "application/problem+json")

@@ -77,6 +77,7 @@ HARBOUR_STORED = StoredArticle(
     highlights=(((0, 7),), (), ((4, 11), (44, 48)), (), ((4, 11),), ((0, 5),)),
     title_highlights=((0, 7),),
     index=STATE,
+    rules={"trailer": "A line that leads to other articles."},
 )
 HARBOUR_HIT = Hit(
     id="a1",
@@ -164,6 +165,7 @@ class FakeEngine:
     state: IndexState = STATE
     asked: list[SearchRequest] = field(default_factory=list)
     suggestions: Sequence[Suggestion] = ()
+    alike: tuple[Hit, ...] = (EVIL_HIT, UNTITLED_HIT)
 
     def check(self, request: SearchRequest) -> None:
         if self.error:
@@ -193,6 +195,9 @@ class FakeEngine:
             if query or not stored
             else replace(stored, highlights=(), section_highlights=(), title_highlights=())
         )
+
+    def related(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        return tuple(hit for hit in self.alike if hit.id != article_id)[:limit]
 
     def suggest(self, begun: str, kind: Suggested = Suggested.WORD, limit: int = 10) -> list[Suggestion]:
         if self.error:

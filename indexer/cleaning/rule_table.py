@@ -247,3 +247,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 
 ENTRIES = tuple(entry for _, entries in SECTIONS for entry in entries)
 NAMES = frozenset(entry.name for entry in ENTRIES)
+
+
+def sentences() -> dict[str, str]:
+    """Give what each rule drops, by its name."""
+    return {entry.name: entry.what for _, entries in SECTIONS for entry in entries}

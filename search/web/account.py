@@ -1,54 +1,81 @@
-"""What became of each line of a raw document, as rows of a table."""
+"""The raw document beside the article: every line that isn't blank, and what each piece of it became."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from search.schema import AccountedLine, Article, Role
+from search.schema import Article, Role
 
-_QUOTED = 60  # characters of a line that the page shows anyway: enough to find it
-_NAMES = {
-    Role.TITLE: "headline",
-    Role.STANDFIRST: "standfirst, paragraph {}",
-    Role.BODY: "paragraph {}",
-    Role.HEADING: "heading {}",
-    Role.CAPTION: "caption {}",
-}
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a line of the document, or a part of it, became.
+
+    Args:
+        role: what it is in the article, or DROPPED.
+        number: of the paragraph, heading or caption, from 1; 0 for what there is one of.
+        text: its words.
+        value: what the article has of it: of a paragraph the same words, of a date line the date; empty if nothing.
+        rule: the name of the rule that dropped it; or empty.
+        reason: what that rule drops, in a sentence; empty where the index does not say.
+    """
+
+    role: Role
+    number: int
+    text: str
+    value: str
+    rule: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the document, or neighbouring lines that are one paragraph.
+    """A line of the document.
 
     Args:
-        lines: its number, or the first and the last: "3" or "3–7".
-        became: what it is in the article, or the rule that dropped it.
-        text: its words; of what the page shows as a paragraph, heading or caption, how it begins.
+        line: its number, from 1.
+        text: its words.
+        pieces: what became of it, in order.
     """
 
-    lines: str
-    became: str
+    line: int
     text: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def is_dropped(self) -> bool:
+        """True if nothing of it is in the article."""
+        return all(piece.role is Role.DROPPED for piece in self.pieces)
 
 
-def rows(article: Article) -> Iterator[Row]:
-    """Yield the account of an article in the order of its raw document, every line that isn't blank.
+_COUNTED = frozenset({Role.STANDFIRST, Role.BODY, Role.HEADING, Role.CAPTION})
+
+
+def rows(article: Article, rules: Mapping[str, str]) -> Iterator[Row]:
+    """Yield the account of an article by the lines of its raw document.
 
     Args:
         article: with its account.
+        rules: what rules drop, a sentence each, by name.
     """
-    for became, group in groupby(article.accounted(), key=lambda pair: _became(pair[0])):
-        lines = list(group)
-        if lines[0][0].end:
-            first, last = lines[0][0].line, lines[-1][0].line
-            words = lines[0][1]
-            shown = words if len(words) <= _QUOTED and first == last else f"{words[:_QUOTED].rstrip()} …"
-            yield Row(str(first) if first == last else f"{first}–{last}", became, shown)
-        else:
-            yield from (Row(str(line.line), became, text) for line, text in lines)
-
-
-def _became(line: AccountedLine) -> str:
-    if line.role is Role.DROPPED:
-        return f"left out: {line.rule}"
-    return _NAMES.get(line.role, line.role.value).format(line.index + 1)
+    values = {
+        Role.TITLE: article.title,
+        Role.BYLINE: ", ".join(filter(None, (article.byline, article.byline_role))),
+        Role.DATE: article.dating.shown,
+        Role.SOURCE: article.source,
+        Role.DATELINE: article.place,
+        Role.DROPPED: "",
+    }
+    for line, group in groupby(article.accounted(), key=lambda pair: pair[0].line):
+        pieces = tuple(
+            Piece(
+                role=one.role,
+                number=one.index + 1 if one.role in _COUNTED else 0,
+                text=text,
+                value=values.get(one.role, text),
+                rule=one.rule,
+                reason=rules.get(one.rule, "") if one.rule else "",
+            )
+            for one, text in group
+        )
+        yield Row(line, " ".join(piece.text for piece in pieces), pieces)

@@ -242,6 +242,23 @@ class ArticleAnswer(ArticleFields):
     more_duplicates: int = Field(description=_MORE_DUPLICATES)
 
 
+class RelatedArticle(Answer):
+    """An article about the same matter as another."""
+
+    id: str
+    url: str = Field(description="The article's page: an absolute path.")
+    title: str = Field(description="The headline, or the article's first words where it has none.")
+    source: str = Field(description="The outlet.")
+    date: str | None = Field(description="As in an article.")
+    score: float = Field(description="Comparable within one answer.")
+
+
+class RelatedAnswer(Answer):
+    """Articles about the same matter as one, copies of it left out."""
+
+    results: list[RelatedArticle] = Field(description="Most alike first; copies of another story are one result.")
+
+
 class LiveAnswer(Answer):
     """The server runs."""
 

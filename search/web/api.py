@@ -18,7 +18,14 @@ from search.language import builder
 from search.language.parser import parse
 from search.web import answers, links, problems, serialise, suggestions
 from search.web.page_links import PATH
-from search.web.parameters import BuildParameters, QueryParameters, SearchParameters, SuggestParameters, refused
+from search.web.parameters import (
+    BuildParameters,
+    QueryParameters,
+    RelatedParameters,
+    SearchParameters,
+    SuggestParameters,
+    refused,
+)
 
 PREFIX = "/api/v1"
 _SEARCH = Tag(name="search", description="Find articles and read them.")
@@ -99,6 +106,18 @@ def register(app: OpenAPI, engine: Engine, now: Callable[[], datetime]) -> None:
         pairs = [("q", query.q)] if parsed else []
         pairs += [("match", "any")] if parsed and query.match == "any" else []
         return _json(serialise.article_answer(stored, pairs))
+
+    @api.get(
+        f"{PREFIX}/articles/<string:article_id>/related",
+        summary="Articles about the same matter",
+        operation_id="related",
+        tags=[_SEARCH],
+        responses={200: answers.RelatedAnswer, **_problems(400, 404, 500, 503)},
+    )
+    def related(path: ArticlePath, query: RelatedParameters) -> Response:
+        if engine.article(path.article_id) is None:
+            raise problems.NotFoundError(path.article_id)
+        return _json(serialise.related_answer(engine.related(path.article_id, query.limit)))
 
     @api.get(
         "/healthz",

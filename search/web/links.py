@@ -8,11 +8,13 @@ from urllib.parse import quote, urlencode
 from search.errors import RequestError
 from search.language.parser import parse
 from search.periods import parse_period
+from search.permalinks import Permalink
 from search.query import Leaf, ParsedQuery, walk
 from search.request import MAX_OFFSET, DateFilter, Duplicates, SearchRequest, Sort
 from search.web.parameters import DEFAULT_SIZE, SearchParameters
 
 UNDATED = "none"  # the date facet's value for articles without a date, as in the query language (date:none)
+PASSAGE = "passage"  # the parameter of an article's page that holds a permalink
 Pairs = list[tuple[str, str]]
 
 
@@ -108,8 +110,24 @@ def comparison_path(article_id: str, other_id: str) -> str:
 
 
 def anchor(passage_id: str) -> str:
-    """Give the place of a passage in its article's page, from the number that its id ends in."""
+    """Give the id by which links once knew the place of a passage, from the number that its own id ends in."""
     return "p-" + passage_id.rpartition("-")[2]
+
+
+def passage_url(article_id: str, pairs: Iterable[tuple[str, str]], permalink: Permalink) -> str:
+    """Give the address of a place in an article: it leads to the same words after the article was indexed anew.
+
+    Args:
+        article_id: which article.
+        pairs: the parameters of the search that the reader comes from; none for an address to keep.
+        permalink: of the place.
+    """
+    return to_url(article_path(article_id), [*pairs, (PASSAGE, str(permalink))], anchor_id(permalink))
+
+
+def anchor_id(permalink: Permalink) -> str:
+    """Give the id of the place that a permalink leads to, in its article's page."""
+    return f"t-{permalink.name}"
 
 
 def to_page(request: SearchRequest, page: int) -> SearchRequest:

@@ -1,6 +1,7 @@
 """Text and spans to HTML: the only room that writes markup around what an article says."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
@@ -38,6 +39,51 @@ def mark(text: str, spans: Iterable[Span] = ()) -> Markup:
     done = 0
     for start, end in joined(spans, len(text)):
         pieces += [escape(text[done:start]), Markup("<mark>"), escape(text[start:end]), Markup("</mark>")]
+        done = end
+    pieces.append(escape(text[done:]))
+    return Markup("").join(pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What a reader is told at a marked place, and the way to the next one and to the one before.
+
+    Args:
+        count: places that have a number; behind the last comes the first.
+        label: says which of them a number is: "3 of 12".
+        previous: names the link to the place before.
+        following: names the link to the next.
+    """
+
+    count: int
+    label: Callable[[int], str]
+    previous: str
+    following: str
+
+    def at(self, number: int) -> Markup:
+        """Give what stands behind the place of a number, shown while the page's address names that place."""
+        before, after = (number - 2) % self.count + 1, number % self.count + 1
+        return Markup(
+            '<span class="step"><span>{}</span> <a href="#hit-{}">{}</a> <a href="#hit-{}">{}</a></span>'
+        ).format(self.label(number), before, self.previous, after, self.following)
+
+
+def mark_places(text: str, spans: Iterable[Span], first: int, steps: Steps) -> Markup:
+    """Give a text as HTML with its spans in `<mark>`, each with the id of its number: "hit-3".
+
+    Args:
+        text: anything; it is escaped.
+        spans: as for `mark`.
+        first: the number of the first span, from 1; spans beyond `steps.count` are marked and have no number.
+        steps: what stands behind each.
+    """
+    pieces: list[str] = []
+    done = 0
+    for number, (start, end) in enumerate(joined(spans, len(text)), first):
+        is_numbered = number <= steps.count
+        opening = Markup('<mark id="hit-{}">').format(number) if is_numbered else Markup("<mark>")
+        pieces += [escape(text[done:start]), opening, escape(text[start:end]), Markup("</mark>")]
+        pieces += [steps.at(number)] if is_numbered else []
         done = end
     pieces.append(escape(text[done:]))
     return Markup("").join(pieces)

@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
+from search.permalinks import of_passage
 from search.request import Duplicates, SearchRequest, Sort
-from search.results import FacetValue
+from search.results import FacetValue, HitPassage
 from search.web import links
 from search.web import source_phrases as phrases
 from search.web.active_filters import active_filters
 from search.web.counting import unfiltered
+from search.web.neighbours import Neighbour
 
 PATH = "/search"
 
@@ -74,11 +76,21 @@ class PageLinks:
         query = replace(self.request.query, match_all=False)
         return self.url(replace(self.request, query=query, page=1))
 
-    def article_url(self, article_id: str, passage_id: str = "") -> str:
+    def article_url(self, article_id: str, passage: HitPassage | None = None) -> str:
         """Give the address of an article, or of a passage in it, from which there is a way back to this search."""
         pairs = links.to_pairs(self.request, default_size=self.default_size)
-        anchor = links.anchor(passage_id) if passage_id else ""
-        return links.to_url(links.article_path(article_id), pairs, anchor)
+        if passage:
+            return links.passage_url(article_id, pairs, of_passage(passage.id, passage.text))
+        return links.to_url(links.article_path(article_id), pairs)
+
+    def raw_url(self, article_id: str) -> str:
+        """Give the address of the raw document beside the article, from which there is a way back to this search."""
+        pairs = links.to_pairs(self.request, default_size=self.default_size)
+        return links.to_url(f"{links.article_path(article_id)}/raw", pairs)
+
+    def neighbour_url(self, neighbour: Neighbour) -> str:
+        """Give the address of a result beside the article at hand, from which there is a way back to its page."""
+        return replace(self, request=neighbour.request).article_url(neighbour.hit.id)
 
     def compare_url(self, article_id: str, other_id: str) -> str:
         """Give the address of the page that compares two articles, from which there is a way back to this search."""

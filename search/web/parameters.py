@@ -12,6 +12,8 @@ from search.request import MAX_OFFSET, MAX_SIZE
 
 DEFAULT_SIZE = 10  # hits a page: what fits two screens, each with its passages
 MAX_SUGGESTIONS = 20  # lines: more nobody reads while typing
+RELATED = 5  # articles about the same matter: a short list beside the one that is read
+MAX_RELATED = 20  # what comes later is hardly alike
 _DAY = "A year, a month or a day (2022, 2022-03, 2022-03-14)"
 _PERIOD = r"^([0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2})?)?)?$"
 
@@ -96,6 +98,14 @@ class SearchParameters(QueryParameters):
     size: int = Field(default=DEFAULT_SIZE, ge=1, le=MAX_SIZE, description="Hits a page.")
 
 
+class RelatedParameters(BaseModel):
+    """How many articles about the same matter are wanted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    limit: int = Field(default=RELATED, ge=1, le=MAX_RELATED, description="How many articles at most.")
+
+
 class SuggestParameters(BaseModel):
     """A query that is still being typed."""
 
@@ -135,7 +145,7 @@ def names_of(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 NAMES = names_of(SearchParameters)
-_MODELS = (QueryParameters, SearchParameters, SuggestParameters, BuildParameters)
+_MODELS = (QueryParameters, SearchParameters, RelatedParameters, SuggestParameters, BuildParameters)
 _NAMES_OF = {model.__name__: names_of(model) for model in _MODELS}
 
 
@@ -187,6 +197,7 @@ def _default(name: str) -> str:
         "duplicates": "hide",
         "page": "1",
         "size": str(DEFAULT_SIZE),
+        "limit": str(RELATED),
     }
     return defaults.get(name, "")
 

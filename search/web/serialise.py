@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from search.permalinks import of_passage
 from search.query import ParsedQuery, Span
 from search.request import SearchRequest
 from search.results import Copy, FacetValue, Hit, HitPassage, IndexState, SearchResults, StoredArticle
@@ -107,12 +108,33 @@ def article_answer(stored: StoredArticle, pairs: links.Pairs) -> answers.Article
                 highlights=list(spans),
                 paragraph=passage.paragraph,
                 offset=passage.offset,
-                url=links.to_url(links.article_path(stored.id), pairs, f"p-{number}"),
+                url=links.passage_url(stored.id, pairs, of_passage(f"{stored.id}-{number}", passage.text)),
             )
             for number, (passage, spans) in enumerate(zip(stored.passages, highlights, strict=True))
         ],
         duplicates=[answers.CopyAnswer(**_copy(copy, pairs)) for copy in stored.copies.named],
         more_duplicates=stored.copies.more,
+    )
+
+
+def related_answer(hits: Sequence[Hit]) -> answers.RelatedAnswer:
+    """Write out articles about the same matter.
+
+    Args:
+        hits: most alike first.
+    """
+    return answers.RelatedAnswer(
+        results=[
+            answers.RelatedArticle(
+                id=hit.id,
+                url=links.article_path(hit.id),
+                title=hit.article.display_title,
+                source=hit.article.source,
+                date=hit.article.dating.shown or None,
+                score=hit.score,
+            )
+            for hit in hits
+        ]
     )
 
 
@@ -207,7 +229,7 @@ def _passage(article_id: str, passage: HitPassage, pairs: links.Pairs) -> answer
         text=passage.text,
         highlights=list(passage.highlights),
         score=passage.score,
-        url=links.to_url(links.article_path(article_id), pairs, links.anchor(passage.id)),
+        url=links.passage_url(article_id, pairs, of_passage(passage.id, passage.text)),
     )
 
 

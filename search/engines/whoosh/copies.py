@@ -125,6 +125,16 @@ class CopyGroups:
         best[at], scores[at] = every.articles[best_of_group], every.scores[best_of_group]
         return Shown(articles, best, scores)
 
+    def group(self, ordinal: int) -> list[int]:
+        """Give the ordinals of an article and of all its copies, in the order in which they are shown."""
+        place = self._place.get(ordinal)
+        if place is None:
+            return [ordinal]
+        group = int(self._group[place])
+        end = int(self._start[group + 1]) if group + 1 < len(self._start) else len(self._members)
+        members: list[int] = self._members[int(self._start[group]) : end].tolist()
+        return members
+
     def of(self, ordinal: int, matching: Articles | None = None) -> Copies:
         """Give the other copies of an article.
 
@@ -132,12 +142,9 @@ class CopyGroups:
             ordinal: of the article.
             matching: those that match; None marks none.
         """
-        place = self._place.get(ordinal)
-        if place is None:
+        others = [other for other in self.group(ordinal) if other != ordinal]
+        if not others:
             return Copies()
-        group = int(self._group[place])
-        end = int(self._start[group + 1]) if group + 1 < len(self._start) else len(self._members)
-        others = [other for other in self._members[int(self._start[group]) : end].tolist() if other != ordinal]
         named = others[:COPIES_SHOWN]
         matches = matching.among(np.array(named, np.int64)).tolist() if matching else [False] * len(named)
         heads = map(self._snapshot.head, named)

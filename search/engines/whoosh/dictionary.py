@@ -151,6 +151,10 @@ class Field:
         here = slice(int(self.starts[number]), int(self.starts[number + 1]))
         return self.documents[here], self.frequencies[here]
 
+    def count(self, number: int) -> int:
+        """Give in how many documents a word is."""
+        return int(self.starts[number + 1]) - int(self.starts[number])
+
     def word_addresses(self, number: int) -> Array:
         """Give a word's addresses, ascending, as they lie in the file."""
         return self.addresses[int(self.places[number]) : int(self.places[number + 1])]

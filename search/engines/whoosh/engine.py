@@ -21,6 +21,7 @@ from search.engines.whoosh.filters import among
 from search.engines.whoosh.matching import Matcher
 from search.engines.whoosh.ordering import in_order
 from search.engines.whoosh.ranking import Ranking
+from search.engines.whoosh.related import related
 from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spelling import similar
 from search.engines.whoosh.streaming import stream, with_copies
@@ -50,6 +51,7 @@ class _Open:
         self.ranking = Ranking(self.snapshot)
         self.copies = CopyGroups(generation.folder, self.snapshot)
         self.suggestions = Suggestions(self.snapshot)
+        self.rules = writer.rules_of(generation.folder)
         self.state = IndexState(
             generation.number,
             generation.created,
@@ -226,6 +228,10 @@ class WhooshEngine:
         with self._long_queries.deadline(MARKING_SECONDS) as deadline:
             return self._answered(lambda now: _article(now, article_id, query, deadline))
 
+    def related(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
+        """Give articles about the same matter, most alike first."""
+        return self._answered(lambda now: _related(now, article_id, limit))
+
     def suggest(self, begun: str, kind: Suggested = Suggested.WORD, limit: int = 10) -> list[Suggestion]:
         """Give what goes on from some letters: words, titles, or names."""
         return self._answered(lambda now: now.suggestions.give(begun, kind, limit))
@@ -274,7 +280,15 @@ def _article(now: _Open, article_id: str, query: ParsedQuery | None, deadline: D
     ordinal = now.snapshot.ordinal(article_id)
     if ordinal is None:
         return None
-    return replace(_whole(now, ordinal, query, deadline), copies=now.copies.of(ordinal))
+    whole = _whole(now, ordinal, query, deadline)
+    names = {line.rule for line in whole.article.dropped} & now.rules.keys()
+    rules = {name: now.rules[name] for name in sorted(names)}
+    return replace(whole, copies=now.copies.of(ordinal), rules=rules)
+
+
+def _related(now: _Open, article_id: str, limit: int) -> tuple[Hit, ...]:
+    ordinal = now.snapshot.ordinal(article_id)
+    return () if ordinal is None else related(now.snapshot, now.ranking, now.copies, ordinal, limit)
 
 
 def _whole(now: _Open, ordinal: int, query: ParsedQuery | None, deadline: Deadline) -> StoredArticle:

@@ -60,6 +60,11 @@ class PostingLists:
                 parts.append((documents + segment.base if segment.base else documents, frequencies))
         return _one(parts)
 
+    def article_count(self, word: str) -> int:
+        """Give how many articles have a folded word in a passage searched by default, deleted ones too."""
+        fields = [segment.dictionary.fields[ARTICLE_WORDS] for segment in self._segments]
+        return sum(field.count(number) for field in fields if (number := field.find(word)) >= 0)
+
     def articles(self, word: str) -> tuple[Ints, NDArray[np.uint16]]:
         """Give the ordinals of the articles that have a folded word in a passage searched by default, and its weight.
 

@@ -1,6 +1,7 @@
 """Changes to the archive: a Whoosh writer in the folder of the next generation."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.errors import IndexDamagedError, IndexMissingError
 from search.schema import SCHEMA_VERSION, Article, Passage
 
+RULES = "rules"  # under which the sentences of `ArchiveWriter.rules` are kept
 KEPT = "kept-"  # prefix of the files that hold what `ArchiveWriter.keep` was given
 
 
@@ -94,6 +96,10 @@ class WhooshArchiveWriter:
         """
         self.keep(copies.NAME, copies.dump(groups))
 
+    def rules(self, sentences: Mapping[str, str]) -> None:
+        """Say what each cleaning rule drops."""
+        self.keep(RULES, json.dumps(dict(sentences), ensure_ascii=False).encode("utf-8"))
+
     def commit(self) -> None:
         """Write what was gathered, merging small segments."""
         self._writer.commit(mergetype=merge_small)
@@ -166,3 +172,9 @@ def kept(folder: Path, name: str) -> bytes | None:
     """Read what was kept with a generation, or None."""
     path = folder / f"{KEPT}{name}"
     return path.read_bytes() if path.is_file() else None
+
+
+def rules_of(folder: Path) -> dict[str, str]:
+    """Read what each cleaning rule drops, by name; nothing where no writer said."""
+    content = kept(folder, RULES)
+    return dict(json.loads(content)) if content else {}

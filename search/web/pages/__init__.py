@@ -15,6 +15,7 @@ from search.web.pages.article import article_page
 from search.web.pages.build import built_search
 from search.web.pages.compare import comparison_page
 from search.web.pages.opensearch import OPENSEARCH_PATH, opensearch_description
+from search.web.pages.raw import raw_page
 from search.web.pages.results import results_page
 from search.web.pages.suggest import suggestions_for_browsers
 from search.web.timeline import ArchiveMonths
@@ -60,6 +61,10 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
     @pages.get("/suggest.json")
     def suggest() -> Response:
         return suggestions_for_browsers(engine)
+
+    @pages.get("/article/<string:article_id>/raw")
+    def raw(article_id: str) -> str:
+        return raw_page(engine, article_id, size)
 
     @pages.get("/help")
     def help_page() -> str:
