@@ -1,6 +1,8 @@
 """Morgue's two ends put together: the web application, and the `morgue` command."""
 
 import os
+from collections.abc import Callable
+from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -22,18 +24,21 @@ from search.engines import open_engine
 from search.web.access import hosts
 from search.web.access.credentials import CredentialsError
 from search.web.access.proxies import networks
-from search.web.policy import Policy
+from search.web.policy import Policy, local_time
 from settings import Settings, SettingsError
 
 HERE = Path(__file__).resolve().parent
 
 
-def create_app(config: Settings | None = None, engine: Engine | None = None) -> OpenAPI:
+def create_app(
+    config: Settings | None = None, engine: Engine | None = None, now: Callable[[], datetime] = local_time
+) -> OpenAPI:
     """Make the web application.
 
     Args:
         config: the settings; if None, those of morgue.toml and the environment.
         engine: what answers; if None, the one that the settings name.
+        now: the clock, with zone.
 
     Raises:
         SettingsError: a setting can't be used, or the file of credentials can't be read.
@@ -54,13 +59,13 @@ def create_app(config: Settings | None = None, engine: Engine | None = None) -> 
         config.engine, config.index, language=config.language, memory=config.memory, threads=config.threads
     )
     try:
-        search.web.wire(app, engine, _policy(config))
+        search.web.wire(app, engine, _policy(config, now))
     except (ValueError, CredentialsError) as error:
         raise SettingsError(str(error)) from error
     return app
 
 
-def _policy(config: Settings) -> Policy:
+def _policy(config: Settings, now: Callable[[], datetime]) -> Policy:
     """Give the terms of the web that the settings ask for.
 
     Raises:
@@ -79,6 +84,7 @@ def _policy(config: Settings) -> Policy:
         hosts=hosts.names(config.hosts, config.host),
         rate=config.rate,
         audit=config.audit,
+        now=now,
     )
 
 

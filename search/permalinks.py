@@ -148,6 +148,25 @@ def find(permalink: Permalink, article: Article, passages: Sequence[Passage]) ->
     return Found(permalink, min(numbered, key=lambda spot: _distance(spot, permalink)), is_exact=False)
 
 
+def text_at(spot: Spot | None, article: Article) -> str:
+    """Give the words from a place to the end of its paragraph, or the whole headline, byline or caption.
+
+    Args:
+        spot: of the article; None gives no words.
+        article: as it is now.
+    """
+    match spot:
+        case Spot(Kind.TITLE):
+            return article.title
+        case Spot(Kind.BYLINE):
+            return article.byline
+        case Spot(Kind.CAPTION):
+            return article.captions[spot.index].text
+        case Spot():
+            return article.paragraphs[spot.index][spot.offset :]
+    return ""
+
+
 def _within(name: str, article: Article, known: Sequence[Spot]) -> Iterator[Spot]:
     """Yield the places of a name where nothing begins any more: somewhere within a paragraph."""
     for index, paragraph in enumerate(article.paragraphs):

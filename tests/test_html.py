@@ -35,6 +35,8 @@ URLS = {
     "place that is gone": "/article/a1?q=harbour&passage=aaaaaaaa",
     "place that has changed": "/article/a1?passage=aaaaaaaa-5",
     "hostile place": f"/article/evil?passage={HOSTILE}",
+    "citations": "/article/a1/cite?q=harbour&passage=3nhmvhv6-4",
+    "hostile citations": f"/article/evil/cite?passage={HOSTILE}",
     "document": "/article/a1/raw?q=harbour",
     "document without account": "/article/u7/raw",
     "hostile document": f"/article/evil/raw?q={HOSTILE}",

@@ -142,7 +142,7 @@ def test_links_survive_a_reindex_of_the_edited_document(tmp_path: Path) -> None:
     archive = Archive(raw_docs, outlets.load(), rules_digest(None))
     engine = open_engine("whoosh", tmp_path / "index")
     reindex(archive, engine)
-    client = create_app(Settings(), engine).test_client()
+    client = create_app(Settings(rate=""), engine).test_client()
     (result,) = client.get("/api/v1/search?q=upper+deck+%22passenger+19%22").get_json()["results"]
     (passage,) = [one for one in result["passages"] if "Passenger 19" in one["text"]]
     page = client.get(f"/article/{result['id']}").text

@@ -29,7 +29,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 @pytest.fixture(scope="module")
 def client(engine: Engine) -> FlaskClient:
-    return create_app(Settings(), engine).test_client()
+    return create_app(Settings(rate=""), engine).test_client()
 
 
 def soup_of(client: FlaskClient, url: str) -> BeautifulSoup:

@@ -98,7 +98,7 @@ def test_refuses_what_it_does_not_know() -> None:
 
 def test_browsers_get_their_own_form(tmp_path: Path) -> None:
     engine = harbour_archive(tmp_path / "index")
-    client = create_app(Settings(), engine).test_client()
+    client = create_app(Settings(rate=""), engine).test_client()
     answer = client.get("/suggest.json?q=maso")
     assert answer.mimetype == "application/x-suggestions+json"
     assert answer.get_json(force=True) == [

@@ -52,7 +52,7 @@ def wire(app: OpenAPI, engine: Engine, policy: Policy | None = None) -> None:
     compression.compress(app)
     static_files.serve_static(app)
     languages.wire(app)
-    app.register_blueprint(pages.blueprint(app, engine))
+    app.register_blueprint(pages.blueprint(app, engine, lambda: policy.now().date()))
     app.register_blueprint(exports.blueprint(app, engine))
     api.register(app, engine, policy.now)
     headers.set_headers(app)

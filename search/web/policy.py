@@ -2,14 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 from search.web.access.proxies import Network
 
 
-def _now() -> datetime:
-    return datetime.now(UTC)
+def local_time() -> datetime:
+    """Give the moment, in the machine's zone: its day is the one that the newsroom is in."""
+    return datetime.now().astimezone()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,4 +33,4 @@ class Policy:
     hosts: tuple[str, ...] = ()
     rate: str = ""
     audit: Path | None = None
-    now: Callable[[], datetime] = _now
+    now: Callable[[], datetime] = local_time

@@ -1,11 +1,13 @@
 """The pages: search, article, comparison, help, and what is shown when something went wrong."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from flask import Blueprint, Flask, Response, render_template
 from werkzeug.wrappers import Response as BaseResponse
 
+from search.citations.forms import FILES
 from search.engine import Engine
 from search.language.examples import SECTIONS
 from search.web import dates, links, marks
@@ -13,6 +15,7 @@ from search.web.forms import Form
 from search.web.page_links import PATH
 from search.web.pages.article import article_page
 from search.web.pages.build import built_search
+from search.web.pages.cite import cite_file, cite_page
 from search.web.pages.compare import comparison_page
 from search.web.pages.opensearch import OPENSEARCH_PATH, opensearch_description
 from search.web.pages.raw import raw_page
@@ -21,12 +24,13 @@ from search.web.pages.suggest import suggestions_for_browsers
 from search.web.timeline import ArchiveMonths
 
 
-def blueprint(app: Flask, engine: Engine) -> Blueprint:
+def blueprint(app: Flask, engine: Engine, today: Callable[[], date]) -> Blueprint:
     """Make the pages' routes, and set how the app's templates write text.
 
     Args:
         app: its templates write every text with control characters made visible.
         engine: answers.
+        today: tells the day on which a citation says that the article was read.
     """
     app.jinja_env.finalize = marks.visible
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
@@ -43,7 +47,7 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
 
     @pages.app_context_processor
     def printed() -> dict[str, object]:
-        return {"today": datetime.now(UTC).date().isoformat()}  # for paper: an address alone does not say when
+        return {"today": today().isoformat()}  # for paper: an address alone does not say when
 
     @pages.get("/")
     @pages.get("/search")
@@ -52,7 +56,7 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
 
     @pages.get("/article/<string:article_id>")
     def article(article_id: str) -> str:
-        return article_page(engine, article_id, size)
+        return article_page(engine, article_id, size, today())
 
     @pages.get("/article/<string:article_id>/compare/<string:other_id>")
     def compare(article_id: str, other_id: str) -> str:
@@ -61,6 +65,14 @@ def blueprint(app: Flask, engine: Engine) -> Blueprint:
     @pages.get("/suggest.json")
     def suggest() -> Response:
         return suggestions_for_browsers(engine)
+
+    @pages.get("/article/<string:article_id>/cite")
+    def cite(article_id: str) -> str:
+        return cite_page(engine, article_id, size, today())
+
+    @pages.get(f"/article/<string:article_id>/cite.<any({','.join(FILES)}):ending>")
+    def citation(article_id: str, ending: str) -> Response:
+        return cite_file(engine, article_id, ending, today())
 
     @pages.get("/article/<string:article_id>/raw")
     def raw(article_id: str) -> str:

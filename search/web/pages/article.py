@@ -1,10 +1,13 @@
 """The page of one article."""
 
+from datetime import date
+
 from flask import render_template, request
 from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from search import permalinks
+from search.citations.text import source_of
 from search.engine import Engine
 from search.permalinks import Found
 from search.query import Everything
@@ -15,17 +18,19 @@ from search.web.marked_places import Map
 from search.web.marks import Steps
 from search.web.neighbours import neighbours
 from search.web.page_links import PATH, PageLinks
+from search.web.pages.cite import citation_of
 
 _LISTED = 20  # paragraphs that are named as places of the query's words; a reader listens to no more
 
 
-def article_page(engine: Engine, article_id: str, default_size: int) -> str:
+def article_page(engine: Engine, article_id: str, default_size: int, today: date) -> str:
     """Give an article's page, with the words of the query in the request's URL marked.
 
     Args:
         engine: answers.
         article_id: which article.
         default_size: hits a page where the URL does not say.
+        today: the day of access.
 
     Raises:
         NotFoundError: there is none of that id.
@@ -51,6 +56,8 @@ def article_page(engine: Engine, article_id: str, default_size: int) -> str:
         linked=linked,
         linked_to=_linked_to(linked, is_asked=bool(asked_passage)),
         linked_id=links.anchor_id(permalink) if permalink else "",
+        quoted_source=source_of(citation_of(stored, None, today)),
+        cite_url=lambda written="": _cite_url(article_id, pairs, written),
         passage_url=lambda written: _passage_url(article_id, written),
         query=search.query.raw,
         to=PageLinks(search, default_size),
@@ -68,6 +75,12 @@ def _passage_url(article_id: str, written: str) -> str:
     """Give the address to keep of a place, from its permalink as written."""
     permalink = permalinks.read(written)
     return links.passage_url(article_id, [], permalink) if permalink else links.article_path(article_id)
+
+
+def _cite_url(article_id: str, pairs: links.Pairs, written: str) -> str:
+    """Give the address of the page of citations, for a passage by its permalink as written, or for the article."""
+    passage = [(links.PASSAGE, written)] if written else []
+    return links.to_url(f"{links.article_path(article_id)}/cite", [*pairs, *passage])
 
 
 def _linked_to(linked: Found | None, *, is_asked: bool) -> str:

@@ -1,0 +1,1 @@
+"""Citations of articles, in the styles and formats that newsrooms, scholars and their programs use."""
