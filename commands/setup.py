@@ -17,6 +17,18 @@ from settings import Settings, SettingsError
 
 FAILED = 1  # exit status: it could not be done
 BUSY = 3  # exit status: another process writes the index; try again later
+# What to do about errors of the machine. A command that fails has changed nothing that readers see.
+_CURES = {
+    errno.ENOSPC: "free some space and run it again",
+    errno.EDQUOT: "free some space and run it again",
+    errno.EFBIG: "raise the limit of how large a file may be (ulimit -f) and run it again",
+    errno.EIO: "look after the disk, then run it again",
+    errno.EROFS: "the disk is read-only: make it writable and run it again",
+    errno.EACCES: "let this user write there, or run it as one who may",
+    errno.EPERM: "let this user write there, or run it as one who may",
+    errno.EMFILE: "too many files are open at once: raise the limit (ulimit -n) and run it again",
+    errno.ENFILE: "too many files are open on this machine: end what holds them and run it again",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +74,8 @@ def plain_errors() -> Iterator[None]:
         raise SystemExit(FAILED) from error
     except OSError as error:
         where = f": {error.filename}" if error.filename else ""
-        cure = ". Nothing has changed; free some space and run it again." if error.errno == errno.ENOSPC else ""
-        click.echo(f"Error: {error.strerror or error}{where}{cure}", err=True)
+        cure = _CURES.get(error.errno or 0, "")
+        click.echo(f"Error: {error.strerror or error}{where}{cure and f'. Nothing has changed; {cure}.'}", err=True)
         raise SystemExit(FAILED) from error
 
 

@@ -1,5 +1,26 @@
 """What can go wrong in the indexer, in one hierarchy."""
 
+import errno
+
+# A disk or a network that fails, too many open files, no memory: it is not the document that is unfit. Rejecting it
+# would take its article, or a whole folder's, out of the index because of a loose cable.
+OF_THE_MACHINE = frozenset(
+    {
+        errno.EIO,
+        errno.ENXIO,
+        errno.ENODEV,
+        errno.ENOMEM,
+        errno.EMFILE,
+        errno.ENFILE,
+        errno.ENOSPC,
+        errno.ESTALE,
+        errno.ETIMEDOUT,
+        errno.EHOSTDOWN,
+        errno.EHOSTUNREACH,
+        errno.ENOTCONN,
+    }
+)
+
 
 class IndexerError(Exception):
     """Any failure of the indexer that a caller may want to catch."""

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from indexer.errors import OF_THE_MACHINE
+
 TEXT_SUFFIXES = frozenset({".txt"})
 HTML_SUFFIXES = frozenset({".html", ".htm"})
 SIDECAR_SUFFIX = ".meta.toml"
@@ -46,7 +48,7 @@ def listed(raw_docs: Path, now: int) -> list[Listed]:
         now: the time, in nanoseconds since the epoch.
 
     Raises:
-        OSError: the archive's folder itself can't be listed.
+        OSError: the archive's folder itself can't be listed, or the disk fails.
     """
     waiting = [""]
     found: list[Listed] = []
@@ -55,8 +57,8 @@ def listed(raw_docs: Path, now: int) -> list[Listed]:
         try:
             with os.scandir(raw_docs / folder) as entries:
                 here = [entry for entry in entries if not entry.name.startswith(".")]
-        except OSError:
-            if not folder:
+        except OSError as error:
+            if not folder or error.errno in OF_THE_MACHINE:
                 raise
             found.append(Listed(folder, ""))
             continue

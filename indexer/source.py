@@ -9,7 +9,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from indexer.errors import Rejection
+from indexer.errors import OF_THE_MACHINE, Rejection
 from indexer.listing import HTML_SUFFIXES, SIDECAR_SUFFIX, format_suffix, stem, walk
 
 __all__ = ["MAX_DOCUMENT", "RawDocument", "Rejection", "read", "walk"]
@@ -62,6 +62,7 @@ def read(raw_docs: Path, path: Path) -> RawDocument:
 
     Raises:
         Rejection: it can't be read, is larger than `MAX_DOCUMENT`, is a damaged gzip, or leads out of the archive.
+        OSError: the disk fails, or too many files are open.
     """
     relative = _relative(raw_docs, path)
     content = _bytes(raw_docs, path, MAX_DOCUMENT)
@@ -97,6 +98,9 @@ def _bytes(raw_docs: Path, path: Path, limit: int) -> bytes:
     except RuntimeError:
         raise Rejection(f"{path.name} can't be read: its links lead in a circle") from None
     except OSError as error:
+        if error.errno in OF_THE_MACHINE:
+            error.filename = str(path)  # reading names none
+            raise
         raise Rejection(f"{path.name} can't be read: {error.strerror or error}") from error
     if len(content) > limit:
         raise Rejection(_too_large(path.name, limit))

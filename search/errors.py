@@ -59,3 +59,11 @@ class IndexBusyError(SearchError):
     Args:
         message: who holds the lock, and the cure.
     """
+
+
+class IndexWriteError(SearchError):
+    """A change was written, but it is not certain that it lasts.
+
+    Args:
+        message: what was not confirmed, and the cure.
+    """

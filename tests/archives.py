@@ -1,7 +1,11 @@
 """Small archives for tests."""
 
+import hashlib
+import json
 from datetime import date
+from pathlib import Path
 
+from search.engines.whoosh.manifest import MANIFEST, SEAL, digest
 from search.schema import Article, Caption, Dating, Kind, Passage, Section
 
 
@@ -41,3 +45,18 @@ def passages_of(article: Article) -> list[Passage]:
     if article.byline:
         passages.append(Passage(Kind.BYLINE, "", article.byline))
     return passages
+
+
+def rewrite_manifest(root: Path, number: int, **fields: object) -> None:
+    """Write the manifest of a generation as if its files, as they are now, had been published so."""
+    folder = root / "generations" / str(number)
+    written = json.loads((folder / MANIFEST).read_text()) | fields
+    paths = sorted(path for path in folder.iterdir() if path.name not in {MANIFEST, SEAL})
+    written["files"] = {path.name: {"bytes": path.stat().st_size, "sha256": digest(path)} for path in paths}
+    content = json.dumps(written).encode()
+    (folder / MANIFEST).write_bytes(content)
+    seal = hashlib.sha256(content).hexdigest()
+    (folder / SEAL).write_text(f"{seal}  {MANIFEST}\n")
+    pointer = root / "CURRENT"
+    if pointer.read_text().startswith(f"{number} "):
+        pointer.write_text(f"{number} {seal}\n")

@@ -11,11 +11,11 @@ import pytest
 
 from search.engine import Engine
 from search.engines import open_engine
-from search.engines.whoosh import generations, writer
+from search.engines.whoosh import generations, manifest, publishing, writer
 from search.errors import IndexBusyError, IndexDamagedError
 from search.query import Everything, ParsedQuery, Word
 from search.request import SearchRequest
-from tests.archives import article, passages_of
+from tests.archives import article, passages_of, rewrite_manifest
 
 
 def put(engine: Engine, name: str, *paragraphs: str) -> None:
@@ -42,14 +42,14 @@ def test_a_generation_shares_the_unchanged_files_of_the_last(root: Path) -> None
     shared = [path.name for path in first.glob("*.pst") if (second / path.name).exists()]
     assert shared
     assert all((first / name).samefile(second / name) for name in shared)
-    assert (root / "CURRENT").read_text() == "2\n"
+    assert (root / "CURRENT").read_text() == f"2 {manifest.digest(second / 'manifest.json')}\n"
 
 
 def test_the_manifest_names_every_file(root: Path) -> None:
     folder = root / "generations" / "2"
-    manifest = json.loads((folder / "manifest.json").read_text())
-    assert set(manifest["files"]) == {path.name for path in folder.iterdir()} - {"manifest.json"}
-    assert (manifest["articles"], manifest["passages"]) == (2, 4)
+    written = json.loads((folder / "manifest.json").read_text())
+    assert set(written["files"]) == {path.name for path in folder.iterdir()} - {"manifest.json", "manifest.sha256"}
+    assert (written["articles"], written["passages"]) == (2, 4)
 
 
 @pytest.mark.parametrize("harm", ["flip", "truncate", "remove", "manifest"])
@@ -177,24 +177,24 @@ def test_what_ends_a_change_is_what_is_raised_and_nothing_stays_open(
     engine.close()
 
 
-def test_the_sound_generation_that_a_change_started_from_stays(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(generations, "GRACE", -1)
+def test_the_last_two_sound_generations_stay(root: Path) -> None:
     (root / "generations" / "2" / "manifest.json").write_text("{}")
     engine = open_engine("whoosh", root)
     put(engine, "c", "third rice")  # on top of the first
-    assert generations.numbers(root) == [1, 2, 3]
+    assert generations.numbers(root) == [1, 3]
     (root / "generations" / "3" / "manifest.json").write_text("{}")
     engine.close()
     assert found(engine, "rice") == {"a"}
     put(engine, "d", "fourth rice")
+    assert generations.numbers(root) == [1, 4]  # what lay between was not sound
     put(engine, "e", "fifth rice")
     assert generations.numbers(root) == [4, 5]
     engine.close()
 
 
 def test_an_index_of_another_schema_is_neither_read_nor_added_to(root: Path) -> None:
-    for path in root.glob("generations/*/manifest.json"):
-        path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 1}))
+    for number in (1, 2):
+        rewrite_manifest(root, number, schema=1)
     engine = open_engine("whoosh", root)
     for use in (engine.stats, lambda: put(engine, "c", "third rice")):
         with pytest.raises(IndexDamagedError, match=r"has schema 1, this version reads .*reindex --full"):
@@ -223,8 +223,8 @@ def test_an_engine_closed_by_another_thread_opens_again(root: Path, monkeypatch:
 
 
 def test_with_no_sound_generation_left_says_what_to_do(root: Path) -> None:
-    for manifest in root.glob("generations/*/manifest.json"):
-        manifest.unlink()
+    for path in root.glob("generations/*/manifest.json"):
+        path.unlink()
     engine = open_engine("whoosh", root)
     with pytest.raises(IndexDamagedError, match="reindex --full"):
         engine.search(SearchRequest(ParsedQuery("", Everything(), "")))
@@ -233,12 +233,6 @@ def test_with_no_sound_generation_left_says_what_to_do(root: Path) -> None:
         writer.add("a", each, passages_of(each))
     assert found(engine, "rice") == {"a"}
     engine.close()
-
-
-def test_a_pointer_that_is_no_number_says_what_to_do(root: Path) -> None:
-    (root / "CURRENT").write_text("nonsense")
-    with pytest.raises(IndexDamagedError, match="expected a number"):
-        open_engine("whoosh", root).stats()
 
 
 def test_what_a_killed_writer_left_is_cleared(root: Path) -> None:
@@ -253,19 +247,8 @@ def test_what_a_killed_writer_left_is_cleared(root: Path) -> None:
     engine.close()
 
 
-def test_old_generations_go_after_the_grace_period_but_never_the_last_two(root: Path) -> None:
-    engine = open_engine("whoosh", root)
-    put(engine, "c", "third rice")
-    generations.collect(root)
-    assert generations.numbers(root) == [1, 2, 3]  # a reader may still be about to open the first
-    generations.collect(root, now=time.time() + generations.GRACE + 1)
-    assert generations.numbers(root) == [2, 3]
-    assert found(engine, "rice") == {"a", "b", "c"}
-    engine.close()
-
-
 def hold(root: Path, ready: "multiprocessing.synchronize.Event", end: "multiprocessing.synchronize.Event") -> None:
-    with generations.lock(root):
+    with publishing.lock(root):
         ready.set()
         end.wait(30)
 
@@ -276,11 +259,11 @@ def test_the_lock_names_its_holder_and_goes_with_it(root: Path) -> None:
     process = context.Process(target=hold, args=(root, ready, end))
     process.start()
     assert ready.wait(30)
-    with pytest.raises(IndexBusyError, match=f"process {process.pid} on"), generations.lock(root):
+    with pytest.raises(IndexBusyError, match=f"process {process.pid} on"), publishing.lock(root):
         pass
     process.kill()
     process.join()
-    with generations.lock(root):
+    with publishing.lock(root):
         pass
 
 

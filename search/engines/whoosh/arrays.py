@@ -46,7 +46,10 @@ def write_arrays(path: Path, arrays: Mapping[str, Array | Spool]) -> None:
         file.write(_HEAD.pack(MAGIC, VERSION, len(dumped)) + dumped)
         for name, array in arrays.items():
             file.write(b"\0" * (header[name][2] - file.tell()))
-            array.tofile(file)
+            if isinstance(array, Spool):
+                array.tofile(file)
+            else:
+                file.write(array.data)  # not `tofile`, which says nothing of a full disk
 
 
 def _dumped(header: Mapping[str, tuple[str, int, int]]) -> bytes:

@@ -121,7 +121,7 @@ class ColumnWriter:
         _TextWriter(self._path("_stored")).close(count, np.zeros(0, np.int64))  # Whoosh looks for it; nothing is stored
         some, which = np.unique(lengths, return_inverse=True)
         scaled = np.array([length_to_byte(length) if length else 0 for length in some.tolist()], np.uint8)
-        scaled[which].tofile(self._path(f"_{PASSAGE_WORDS}_len"))  # for Whoosh's scorers
+        self._path(f"_{PASSAGE_WORDS}_len").write_bytes(scaled[which].data)  # for Whoosh's scorers
         self._segment._fieldlengths = {PASSAGE_WORDS: int(lengths.sum(dtype=np.int64))}
 
     def drop(self) -> None:
@@ -131,7 +131,7 @@ class ColumnWriter:
             texts.drop()
 
     def _write_numbers(self, name: str, numbers: NDArray[Any]) -> None:
-        numbers.astype(f">{COLUMN_TYPES[name]}").tofile(self._path(name))
+        self._path(name).write_bytes(numbers.astype(f">{COLUMN_TYPES[name]}").data)  # not `tofile`: see `write_arrays`
 
     def _write_names(self, name: str, numbers: NDArray[np.uint32], names: list[bytes]) -> None:
         with self._path(name).open("wb") as file:

@@ -26,7 +26,15 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.engines.whoosh.spelling import similar
 from search.engines.whoosh.streaming import stream, with_copies
 from search.engines.whoosh.suggestions import Suggestions
-from search.errors import IndexDamagedError, OverloadedError, QueryLimitError, RequestError, SearchError
+from search.engines.whoosh.verdicts import Verdicts
+from search.errors import (
+    IndexDamagedError,
+    IndexMissingError,
+    OverloadedError,
+    QueryLimitError,
+    RequestError,
+    SearchError,
+)
 from search.query import Dated, Node, ParsedQuery, Stated, Undated
 from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
 from search.results import FacetValue, Hit, IndexState, ResultStream, SearchResults, StoredArticle
@@ -104,6 +112,7 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._open: _Open | None = None
         self._is_doubtful = False  # True when the generation that serves was found to be damaged
+        self._verdicts = Verdicts()
         self._pointer: tuple[int, ...] = ()  # the state of CURRENT when `_open` was opened
 
     def _now(self) -> _Open:
@@ -119,7 +128,7 @@ class WhooshEngine:
 
     def _opened(self) -> _Open:
         """Open the generation to serve; the arrays of a large one are verified while it already answers."""
-        generation = generations.current(self._root, None if self._is_doubtful else VERIFIED_AT_ONCE)
+        generation = generations.current(self._root, None if self._is_doubtful else VERIFIED_AT_ONCE, self._verdicts)
         self._is_doubtful = False
         if generation.schema != SCHEMA_VERSION:
             raise IndexDamagedError(writer.other_schema(generation.schema))
@@ -128,7 +137,9 @@ class WhooshEngine:
         except Exception:
             if generation.is_verified:
                 raise
-            return _Open(generations.current(self._root), self._inflections)  # falls back, or says what is damaged
+            return _Open(
+                generations.current(self._root, verdicts=self._verdicts), self._inflections
+            )  # falls back, or says what is damaged
         if not generation.is_verified:
             threading.Thread(target=self._verify, args=(opened,), name=VERIFYING, daemon=True).start()
         return opened
@@ -136,7 +147,7 @@ class WhooshEngine:
     def _verify(self, opened: _Open) -> None:
         """Read a whole generation; should it be damaged, the next request opens the newest sound one."""
         try:
-            generations.verify(self._root, opened.generation.number)
+            generations.verify(self._root, opened.generation.number, verdicts=self._verdicts)
             opened.is_verified = True
         except IndexDamagedError:
             with self._lock:
@@ -242,11 +253,19 @@ class WhooshEngine:
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive; visible only on clean exit."""
-        return writer.change(self._root, fresh=False, inflections=self._inflections, memory=self._memory)
+        return writer.change(self._root, self._base, inflections=self._inflections, memory=self._memory)
 
     def rebuild(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive from an empty one; swapped in whole or not at all."""
-        return writer.change(self._root, fresh=True, inflections=self._inflections, memory=self._memory)
+        return writer.change(self._root, lambda: None, inflections=self._inflections, memory=self._memory)
+
+    def _base(self) -> generations.Generation | None:
+        """Give the generation that answers, all of it just read: so what `kept` gives belongs to what is changed."""
+        try:
+            self._verify(self._now())
+            return self._now().generation
+        except IndexMissingError:
+            return None
 
     def kept(self, name: str) -> bytes | None:
         """Give what the last writer kept under that name, or None."""

@@ -1,33 +1,27 @@
-"""Generations: immutable, complete states of the index, published by one atomic rename.
+"""Generations: immutable, complete states of the index. Which one serves, and whether it is what was published.
 
-`generations/<n>/` holds a Whoosh index and `manifest.json`, which names every file with its size and SHA-256.
-`CURRENT` holds the number of the one to serve. A change is made in `generations/<n>.building/`, where the files of the
-last generation are hard links (Whoosh writes new files and unlinks old names, it never writes into a published file);
-then the files, the folder, the pointer and the pointer's folder are synced, in that order. So at every moment the
-pointer names a complete generation, and a reader keeps the one it opened.
+`generations/<n>/` holds a Whoosh index and a manifest that names every file with its size and SHA-256. `CURRENT` holds
+the number of the one to serve. `publishing` makes the next one beside them and turns the pointer, so at every moment
+the pointer names a complete generation; a reader keeps the one it opened, and a lease keeps that from being collected.
 """
 
-import fcntl
-import hashlib
-import json
-import os
-import shutil
-import socket
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
-from search.errors import IndexBusyError, IndexDamagedError, IndexMissingError
+from search.engines.whoosh.durability import is_passing
+from search.engines.whoosh.lease import Lease
+from search.engines.whoosh.manifest import MANIFEST, SEAL, digest, read_manifest
+from search.engines.whoosh.pointer import NAME as POINTER
+from search.engines.whoosh.pointer import numbers, pointer_state, read_pointer
+from search.engines.whoosh.verdicts import Verdicts, fingerprint
+from search.errors import IndexDamagedError
 
-FORMAT = 1  # of the manifest and the layout around it
-KEPT_GENERATIONS = 2  # never collected, whatever their age: the one that serves and the one to fall back to
-GRACE = 600  # seconds that a generation stays after its successor, for readers that have yet to look at the pointer
-_HASHED_AT_ONCE = 1 << 20  # bytes
+__all__ = ["Generation", "current", "newest_sound", "numbers", "pointer_state", "strays", "verify"]
+
 _ARRAYS = {".trm", ".pst", ".col"}  # endings of the large files: numbers and texts, which are looked at, never run
+_OPENED_UNASKED = ".toc"  # ending of the files of which Whoosh opens the one with the highest number, and runs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +35,8 @@ class Generation:
         schema: the SCHEMA_VERSION of the code that wrote it.
         degraded: why it serves although a newer one was published; empty when it is the newest.
         is_verified: False where of its arrays only the sizes were looked at.
+        files: size in bytes and SHA-256 of each by its name, the manifest's aside.
+        lease: keeps it from being collected as long as this record is in use.
     """
 
     number: int
@@ -49,69 +45,74 @@ class Generation:
     schema: int
     degraded: str = ""
     is_verified: bool = True
+    files: Mapping[str, tuple[int, str]] = field(default_factory=dict, repr=False)
+    lease: Lease | None = field(default=None, repr=False, compare=False)
 
 
-def current_number(root: Path) -> int:
-    """Read the pointer.
-
-    Raises:
-        IndexMissingError: nothing was published yet.
-        IndexDamagedError: the pointer is no number.
-    """
-    pointer = root / "CURRENT"
-    try:
-        text = pointer.read_text(encoding="ascii")
-    except FileNotFoundError:
-        raise IndexMissingError(f"there is no index in {root} yet: run `morgue reindex`") from None
-    except (UnicodeDecodeError, OSError) as error:
-        raise IndexDamagedError(f"{pointer} can't be read ({error}): run `morgue reindex --full`") from error
-    if not text.strip().isdecimal():
-        raise IndexDamagedError(f"{pointer} holds {text[:20]!r}, expected a number: run `morgue reindex --full`")
-    return int(text)
-
-
-def pointer_state(root: Path) -> tuple[int, ...]:
-    """Give what changes whenever the pointer is turned: cheaper than reading it, for a look before each request.
-
-    Raises:
-        IndexMissingError: nothing was published yet.
-    """
-    try:
-        found = (root / "CURRENT").stat()
-    except OSError:
-        current_number(root)  # says what is wrong
-        raise
-    return found.st_ino, found.st_mtime_ns, found.st_size
-
-
-def current(root: Path, at_once: int | None = None) -> Generation:
+def current(root: Path, at_once: int | None = None, verdicts: Verdicts | None = None) -> Generation:
     """Give the generation to serve: the one the pointer names, or if that one is damaged the newest sound one.
 
     Args:
         root: the index.
-        at_once: as of `verify`.
+        at_once: as of `verify`, like the next.
+        verdicts: what was found before.
 
     Raises:
         IndexMissingError: nothing was published yet.
         IndexDamagedError: no generation is sound.
+        OSError: too many files are open.
     """
-    wanted = current_number(root)
-    reasons: list[str] = []
-    for number in sorted({wanted, *(n for n in numbers(root) if n < wanted)}, reverse=True):
+    while True:
+        before = pointer_state(root)
         try:
-            return verify(root, number, "; ".join(reasons), at_once)
+            found = newest_sound(root, at_once, verdicts)
+        except IndexDamagedError:
+            if pointer_state(root) == before:
+                raise
+        else:
+            if not found.degraded or pointer_state(root) == before:
+                return found
+        # What the pointer named was replaced and collected before it was held: look again.
+
+
+def newest_sound(root: Path, at_once: int | None = None, verdicts: Verdicts | None = None) -> Generation:
+    """Give what `current` gives, if nothing is published meanwhile; raises what that raises."""
+    reasons: list[str] = []
+    candidates = set(numbers(root))
+    try:
+        wanted, vouched = read_pointer(root)
+        if _digest_of_manifest(root, wanted) == vouched:
+            candidates = {number for number in candidates if number <= wanted}
+        else:  # either is damaged: if it is the manifest, its generation is not sound
+            candidates.add(wanted)
+            reasons.append(f"{root / POINTER} does not vouch for the manifest of generation {wanted}")
+    except IndexDamagedError as error:
+        reasons.append(str(error))
+    # With a pointer that tells nothing the newest is taken: it is complete, and was published or about to be.
+    for number in sorted(candidates, reverse=True):
+        try:
+            return verify(root, number, "; ".join(reasons), at_once, verdicts)
         except IndexDamagedError as error:
             reasons.append(str(error))
-    raise IndexDamagedError(f"{'; '.join(reasons)}: run `morgue reindex --full`")
+    raise IndexDamagedError(f"{'; '.join(reasons)}: run `morgue check --repair` or `morgue reindex --full`")
 
 
-def numbers(root: Path) -> list[int]:
-    """Give the numbers of all published generations, oldest first."""
-    folder = root / "generations"
-    return sorted(int(path.name) for path in folder.glob("*") if path.name.isdecimal()) if folder.is_dir() else []
+def _digest_of_manifest(root: Path, number: int) -> str:
+    try:
+        return digest(root / "generations" / str(number) / MANIFEST)
+    except OSError as error:
+        if is_passing(error):
+            raise
+        return ""
 
 
-def verify(root: Path, number: int, degraded: str = "", at_once: int | None = None) -> Generation:
+def verify(
+    root: Path,
+    number: int,
+    degraded: str = "",
+    at_once: int | None = None,
+    verdicts: Verdicts | None = None,
+) -> Generation:
     """Hold the files of a generation against its manifest, before anything in it is interpreted.
 
     Args:
@@ -120,147 +121,50 @@ def verify(root: Path, number: int, degraded: str = "", at_once: int | None = No
         degraded: what to say of it.
         at_once: bytes; of a larger generation's arrays, which nothing executes, only the sizes are compared, for
             reading them all takes a second for every gigabyte or two. None to read everything.
+        verdicts: what was found before; remembers what is found now.
 
     Raises:
         IndexDamagedError: a file is missing, or is not the one that was published.
+        OSError: too many files are open.
     """
     folder = root / "generations" / str(number)
+    seen = fingerprint(folder) if verdicts else ()
+    if verdicts and (reason := verdicts.of(folder, seen)):
+        raise IndexDamagedError(reason)
     try:
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-        if manifest["format"] != FORMAT:
-            raise IndexDamagedError(f"generation {number} has format {manifest['format']!r}, expected {FORMAT}")
-        files = manifest["files"]
-        whole = at_once is None or sum(expected["bytes"] for expected in files.values()) <= at_once
-        for name, expected in files.items():
-            path = folder / name
-            is_read = whole or path.suffix not in _ARRAYS
-            if path.stat().st_size != expected["bytes"] or (is_read and digest(path) != expected["sha256"]):
-                raise IndexDamagedError(f"generation {number}: {name} is not the file that was published")
-        created = datetime.fromisoformat(manifest["created"])
-        return Generation(number, folder, created, int(manifest["schema"]), degraded, whole)
+        return _verified(folder, degraded, at_once)
+    except IndexDamagedError as error:
+        if verdicts and seen:
+            verdicts.remember(folder, seen, str(error))
+        raise
     except OSError as error:
+        if is_passing(error):
+            raise
         raise IndexDamagedError(f"generation {number}: {error.strerror}: {error.filename}") from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise IndexDamagedError(f"generation {number}: its manifest can't be read ({error})") from error
 
 
-def digest(path: Path) -> str:
-    """Give the SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        hashed = hashlib.sha256()
-        while part := file.read(_HASHED_AT_ONCE):
-            hashed.update(part)
-    return hashed.hexdigest()
+def _verified(folder: Path, degraded: str, at_once: int | None) -> Generation:
+    number = int(folder.name)
+    lease = Lease(folder)
+    manifest = read_manifest(folder)
+    for name in strays(folder, manifest.files):
+        if name.endswith(_OPENED_UNASKED):
+            raise IndexDamagedError(f"generation {number}: {name} is no file that was published")
+    whole = at_once is None or sum(size for size, _ in manifest.files.values()) <= at_once
+    for name, (size, sha256) in manifest.files.items():
+        path = folder / name
+        is_read = whole or path.suffix not in _ARRAYS
+        if path.stat().st_size != size or (is_read and digest(path) != sha256):
+            raise IndexDamagedError(f"generation {number}: {name} is not the file that was published")
+    created, schema = manifest.created, manifest.schema
+    return Generation(number, folder, created, schema, degraded, whole, manifest.files, lease)
 
 
-@contextmanager
-def lock(root: Path) -> Iterator[None]:
-    """Hold the one writer's lock, which the operating system lets go of when this process ends, however it ends.
-
-    Raises:
-        IndexBusyError: another process holds it.
-    """
-    root.mkdir(parents=True, exist_ok=True)
-    with (root / "lock").open("a+", encoding="utf-8") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            file.seek(0)
-            holder = file.read(200).strip() or "another process"
-            raise IndexBusyError(f"{holder} is writing {root}: wait for it to end, then run this again") from None
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}")
-        file.flush()
-        yield
-        file.truncate(0)
-
-
-@contextmanager
-def building(root: Path, base: Generation | None) -> Iterator[tuple[int, Path]]:
-    """Make the folder in which the next generation is built; unless it is published, it goes and nothing has changed.
+def strays(folder: Path, files: Iterable[str]) -> list[str]:
+    """Give the names of what is in a generation's folder and was not published with it.
 
     Args:
-        root: the index.
-        base: the generation to start from, or None to start from nothing.
-
-    Yields:
-        The next generation's number, and the folder.
+        folder: of the generation.
+        files: names of what was published.
     """
-    folder = root / "generations"
-    folder.mkdir(exist_ok=True)
-    for left_over in folder.glob("*.building"):  # of a writer that was killed: we hold the lock, so it is nobody's
-        shutil.rmtree(left_over)
-    number = max(numbers(root), default=0) + 1
-    build = folder / f"{number}.building"
-    build.mkdir()
-    try:
-        if base:
-            for path in base.folder.iterdir():
-                if path.name != "manifest.json":
-                    link(path, build / path.name)
-        yield number, build
-    finally:
-        shutil.rmtree(build, ignore_errors=True)  # `publish` has renamed it if all went well
-
-
-def link(path: Path, to: Path) -> None:
-    """Hard-link a file, or copy it where the file system has no hard links."""
-    try:
-        to.hardlink_to(path)
-    except OSError:
-        shutil.copyfile(path, to)
-
-
-def publish(root: Path, number: int, build: Path, now: datetime, facts: Mapping[str, int]) -> None:
-    """Write the manifest, make everything durable and turn the pointer.
-
-    Args:
-        root: the index.
-        number: of the new generation.
-        build: its folder so far.
-        now: the time, with zone.
-        facts: counts for the manifest, "schema" among them.
-    """
-    for whoosh_lock in build.glob("*LOCK"):
-        whoosh_lock.unlink()  # empty, of the writer that has ended
-    files = {path.name: {"bytes": path.stat().st_size, "sha256": digest(path)} for path in sorted(build.iterdir())}
-    manifest = {"format": FORMAT, "generation": number, "created": now.isoformat(), **facts, "files": files}
-    (build / "manifest.json").write_text(json.dumps(manifest, indent=1), encoding="utf-8")
-    for path in build.iterdir():
-        sync(path)
-    sync(build)
-    build.rename(build.with_suffix(""))
-    sync(build.parent)
-    coming = root / "CURRENT.new"
-    coming.write_text(f"{number}\n", encoding="ascii")
-    sync(coming)
-    coming.replace(root / "CURRENT")
-    sync(root)
-    sync(root.parent)  # in which the index itself is new the first time
-
-
-def sync(path: Path) -> None:
-    """Have a file or folder written to the disk before going on."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def collect(root: Path, now: float | None = None, base: int | None = None) -> None:
-    """Remove generations older than the grace period, never the last ones or the one that serves.
-
-    Args:
-        root: the index.
-        now: seconds since the epoch; the clock's time if None.
-        base: number of the one that the last change started from, which stays too: it was sound, and what lies between
-            may be damaged. None where it started from nothing.
-    """
-    serving = current_number(root)
-    now = time.time() if now is None else now
-    for number in numbers(root)[:-KEPT_GENERATIONS]:
-        successor = root / "generations" / str(number + 1) / "manifest.json"
-        replaced = successor.stat().st_mtime if successor.exists() else 0.0
-        if number not in (serving, base) and now - replaced > GRACE:
-            shutil.rmtree(root / "generations" / str(number))
+    return sorted({path.name for path in folder.iterdir()} - set(files) - {MANIFEST, SEAL})

@@ -1,7 +1,7 @@
 """Changes to the archive: a Whoosh writer in the folder of the next generation."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,13 +11,14 @@ from whoosh.index import create_in, open_dir
 from whoosh.reading import TermNotFound
 
 from search.analysis import Inflections
-from search.engines.whoosh import copies, generations
+from search.engines.whoosh import collecting, copies, publishing
 from search.engines.whoosh.dictionary import ARTICLE_IDS
 from search.engines.whoosh.fields import KIND_NUMBERS, placed_words, whoosh_schema
+from search.engines.whoosh.generations import Generation
 from search.engines.whoosh.records import write_article, write_head, write_passage
 from search.engines.whoosh.segment_writer import ArraySegmentWriter, merge_small, tokens_at_once
 from search.engines.whoosh.snapshot import Snapshot
-from search.errors import IndexDamagedError, IndexMissingError
+from search.errors import IndexDamagedError
 from search.schema import SCHEMA_VERSION, Article, Passage
 
 RULES = "rules"  # under which the sentences of `ArchiveWriter.rules` are kept
@@ -82,9 +83,9 @@ class WhooshArchiveWriter:
     def _flush(self) -> None:
         """Write what was gathered as a segment; it is seen by nobody, for the folder is not published yet."""
         self._writer.commit(merge=False)
-        self._reader.close()
         self._writer = ArraySegmentWriter(self._index, self._inflections, self._at_once)
-        self._reader = self._index.reader()
+        before, self._reader = self._reader, self._index.reader()
+        before.close()  # last: should anything fail, `cancel` closes it
         self._is_fresh = False
         self._gathered.clear()
 
@@ -104,6 +105,7 @@ class WhooshArchiveWriter:
         """Write what was gathered, merging small segments."""
         self._writer.commit(mergetype=merge_small)
         self._reader.close()
+        self._index.close()
 
     def cancel(self) -> None:
         """Drop what was gathered."""
@@ -119,53 +121,61 @@ class WhooshArchiveWriter:
 
 
 @contextmanager
-def change(root: Path, *, fresh: bool, inflections: Inflections, memory: int) -> Iterator[WhooshArchiveWriter]:
+def change(
+    root: Path, start: Callable[[], Generation | None], *, inflections: Inflections, memory: int
+) -> Iterator[WhooshArchiveWriter]:
     """Hold the lock, build the next generation, and on clean exit verify and publish it.
 
     Args:
         root: the index.
-        fresh: start from an empty archive instead of the generation that serves.
+        start: gives the generation to start from, all of it just read and found sound, or None to start from nothing;
+            called with the lock held.
         inflections: as in `Snapshot`.
         memory: megabytes that the process may take.
 
     Raises:
         IndexBusyError: another process is writing.
         IndexDamagedError: there is no sound generation to start from, or other code wrote it.
+        IndexWriteError: it was published, but it is not certain that it lasts.
+        OSError: it can't be written; nothing has changed.
     """
-    with generations.lock(root):
-        base = None if fresh else _base(root)
-        if base and base.schema != SCHEMA_VERSION:
-            raise IndexDamagedError(other_schema(base.schema))
-        with generations.building(root, base) as (number, folder):
-            index = open_dir(str(folder)) if base else create_in(str(folder), whoosh_schema())
-            archive = WhooshArchiveWriter(folder, index, inflections, tokens_at_once(memory))
-            try:
-                yield archive
-                if base and not archive.changed:
+    try:
+        with publishing.lock(root):
+            base = start()
+            if base and base.schema != SCHEMA_VERSION:
+                raise IndexDamagedError(other_schema(base.schema))
+            with publishing.building(root, base) as (number, folder):
+                archive = _opened(folder, base, inflections, memory)
+                try:
+                    yield archive
+                    if base and not archive.changed and not base.degraded:
+                        archive.cancel()
+                        publishing.settle(root)
+                        collecting.collect(root, base.number, None)
+                        return
+                    archive.commit()
+                except BaseException:
                     archive.cancel()
-                    return
-                archive.commit()
-            except BaseException:
-                archive.cancel()
-                raise
-            index.close()
-            built = Snapshot(folder, inflections)  # what was written can be read
-            copies.write(folder, kept(folder, copies.NAME), built)
-            facts = {"schema": SCHEMA_VERSION, "articles": built.articles, "passages": built.passages}
-            generations.publish(root, number, folder, datetime.now(UTC), facts)
-        generations.collect(root, base=base.number if base else None)
+                    raise
+                built = Snapshot(folder, inflections)  # what was written can be read
+                copies.write(folder, kept(folder, copies.NAME), built)
+                facts = {"schema": SCHEMA_VERSION, "articles": built.articles, "passages": built.passages}
+                publishing.publish(root, number, folder, datetime.now(UTC), facts, base)
+            collecting.collect(root, number, base)
+    except OSError as error:
+        if error.errno and not error.filename:  # writing names no file
+            error.filename = str(root)
+        raise
+
+
+def _opened(folder: Path, base: Generation | None, inflections: Inflections, memory: int) -> WhooshArchiveWriter:
+    index = open_dir(str(folder)) if base else create_in(str(folder), whoosh_schema())
+    return WhooshArchiveWriter(folder, index, inflections, tokens_at_once(memory))
 
 
 def other_schema(schema: int) -> str:
     """Say that an index was written by code that understands its files otherwise."""
     return f"the index has schema {schema}, this version reads {SCHEMA_VERSION}: run `morgue reindex --full`"
-
-
-def _base(root: Path) -> generations.Generation | None:
-    try:
-        return generations.current(root)
-    except IndexMissingError:
-        return None
 
 
 def kept(folder: Path, name: str) -> bytes | None:
