@@ -13,6 +13,7 @@ from flask_openapi3.openapi import OpenAPI
 import search.web
 import settings
 from commands.access import person, token
+from commands.check import check
 from commands.inspect import inspect
 from commands.reindex import reindex
 from commands.search import search as search_command
@@ -103,7 +104,7 @@ def main(context: click.Context, config: Path | None) -> None:
         raise click.ClickException(str(error)) from error
 
 
-for command in (serve, reindex, search_command, inspect, status, token, person):
+for command in (serve, reindex, search_command, inspect, status, check, token, person):
     main.add_command(command)
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from indexer.knowledge import outlets
 from indexer.ledger import rules_digest
 from indexer.reindex import Archive, Progress, Summary
 from indexer.reindex import reindex as bring_up_to_date
+from settings import Settings
 
 LINE_EVERY = 1_000  # documents between two lines of progress where there is no terminal to draw a bar on
 
@@ -30,11 +31,7 @@ def reindex(setup: Setup, full: bool, dry_run: bool, allow_empty: bool, verbose:
     """
     settings = setup.settings
     with plain_errors():
-        if not settings.raw_docs.is_dir():
-            raise NotADirectoryError(0, "there is no such folder of raw documents", str(settings.raw_docs))
-        archive = Archive(
-            settings.raw_docs, outlets.load(settings.sources), rules_digest(settings.sources), settings.processes
-        )
+        archive = archive_of(settings)
         engine = setup.engine()
         with _progress() as progress:
             summary = bring_up_to_date(
@@ -42,6 +39,20 @@ def reindex(setup: Setup, full: bool, dry_run: bool, allow_empty: bool, verbose:
             )
         engine.close()
     _say(summary, dry_run=dry_run, verbose=verbose)
+
+
+def archive_of(settings: Settings) -> Archive:
+    """Give the archive that the settings name.
+
+    Raises:
+        NotADirectoryError: its folder is not there.
+        IndexerError: the newsroom's own sources can't be used.
+    """
+    if not settings.raw_docs.is_dir():
+        raise NotADirectoryError(0, "there is no such folder of raw documents", str(settings.raw_docs))
+    return Archive(
+        settings.raw_docs, outlets.load(settings.sources), rules_digest(settings.sources), settings.processes
+    )
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -52,7 +52,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             )
             writer.add(f"ferry{number:02}", replace(one, account=account), passages_of(one))
         writer.rules({"share": "Words that ask to share."})
-    app = create_app(Settings(), engine, today=lambda: date(2026, 6, 9))
+    app = create_app(Settings(rate=""), engine, now=lambda: datetime(2026, 6, 9, 12, tzinfo=UTC))
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()

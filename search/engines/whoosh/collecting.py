@@ -23,10 +23,8 @@ def collect(root: Path, number: int, base: Generation | None) -> None:
     Args:
         root: the index, whose writer's lock is held.
         number: of the one that serves.
-        base: what it started from; None if it started from nothing, or was there before.
+        base: what it started from; None if it started from nothing.
     """
-    if len(numbers(root)) <= _KEPT:
-        return
     try:
         kept = {number, _last_sound(root, number, base)}
     except OSError as error:
@@ -39,6 +37,17 @@ def collect(root: Path, number: int, base: Generation | None) -> None:
             remove(root, each)
         except OSError as error:
             _LOG.warning("generation %d could not be removed (%s): the next reindex tries again", each, error)
+
+
+def collect_left_over(root: Path, number: int) -> None:
+    """Remove what readers held, or a killed writer had yet to remove, when the last change was published.
+
+    Args:
+        root: the index, whose writer's lock is held.
+        number: of the one that serves.
+    """
+    if len(numbers(root)) > _KEPT:  # otherwise there is nothing to verify for
+        collect(root, number, None)
 
 
 def _last_sound(root: Path, number: int, base: Generation | None) -> int:

@@ -19,7 +19,7 @@ from search.engines.whoosh.snapshot import Snapshot
 from search.results import COPIES_SHOWN, Copies, Copy
 
 NAME = "copies"  # under which the writer keeps the ids
-_ARRAYS = "copies.arrays"
+ARRAYS = "copies.arrays"  # the file of the ordinals
 Floats = NDArray[np.float32]
 
 
@@ -46,7 +46,7 @@ def write(folder: Path, kept: bytes | None, snapshot: Snapshot) -> None:
         kept: what `dump` gave, in this change or an earlier one.
         snapshot: of that generation.
     """
-    path = folder / _ARRAYS
+    path = folder / ARRAYS
     path.unlink(missing_ok=True)  # it may be a link to the published one, which must not change
     members: list[int] = []
     sizes: list[int] = []
@@ -84,7 +84,7 @@ class CopyGroups:
 
     def __init__(self, folder: Path, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        path = folder / _ARRAYS
+        path = folder / ARRAYS
         arrays = map_arrays(path) if path.exists() else {}
         sizes = arrays.get("sizes", np.zeros(0, "<u4")).astype(np.int64)
         self._members: Ints = arrays.get("members", np.zeros(0, "<u4")).astype(np.int64)  # as they are shown

@@ -18,10 +18,10 @@ from search.engines.whoosh.pointer import numbers, pointer_state, read_pointer
 from search.engines.whoosh.verdicts import Verdicts, fingerprint
 from search.errors import IndexDamagedError
 
-__all__ = ["Generation", "current", "newest_sound", "numbers", "pointer_state", "strays", "verify"]
+__all__ = ["OPENED_UNASKED", "Generation", "current", "newest_sound", "numbers", "pointer_state", "strays", "verify"]
 
 _ARRAYS = {".trm", ".pst", ".col"}  # endings of the large files: numbers and texts, which are looked at, never run
-_OPENED_UNASKED = ".toc"  # ending of the files of which Whoosh opens the one with the highest number, and runs it
+OPENED_UNASKED = ".toc"  # ending of the files of which Whoosh opens the one with the highest number, and runs it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +148,7 @@ def _verified(folder: Path, degraded: str, at_once: int | None) -> Generation:
     lease = Lease(folder)
     manifest = read_manifest(folder)
     for name in strays(folder, manifest.files):
-        if name.endswith(_OPENED_UNASKED):
+        if name.endswith(OPENED_UNASKED):
             raise IndexDamagedError(f"generation {number}: {name} is no file that was published")
     whole = at_once is None or sum(size for size, _ in manifest.files.values()) <= at_once
     for name, (size, sha256) in manifest.files.items():

@@ -151,7 +151,7 @@ def change(
                     if base and not archive.changed and not base.degraded:
                         archive.cancel()
                         publishing.settle(root)
-                        collecting.collect(root, base.number, None)
+                        collecting.collect_left_over(root, base.number)
                         return
                     archive.commit()
                 except BaseException:
