@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: serve test test-whoosh3 reindex lint bench sbom lock docs clean
+.PHONY: serve test test-whoosh3 torture reindex lint bench sbom lock docs clean
 
 serve: $(VENV)/.run  ## build the index of raw_docs/ and serve the page
 	$(BIN)/morgue reindex
@@ -15,6 +15,9 @@ reindex: $(VENV)/.run  ## bring the index up to date with raw_docs/
 
 test: $(VENV)/.test lint  ## linters, types, import rules and the whole test suite
 	$(BIN)/python -m pytest
+
+torture: $(VENV)/.test  ## the long forms of the tests of docs/resilience.md: kills, failing disks, damage, load
+	$(BIN)/python -m tests.faults
 
 # The other Whoosh that shares our API, so that moving to it stays a change of one line (docs/decisions/0001-whoosh.md).
 test-whoosh3: $(VENV)/.test

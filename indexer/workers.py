@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -121,6 +122,15 @@ _worker: tuple[Path, Outlets, Habits]  # what a worker process was started with
 def _begin(raw_docs: Path, outlets: Outlets, habits: Habits) -> None:
     global _worker
     _worker = (raw_docs, outlets, habits)
+    threading.Thread(target=_end_with_parent, name="end with parent", daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that it works for has: killed, that can't tell it, and it would wait forever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _clean_batch(paths: Sequence[str]) -> list[Cleaned]:

@@ -42,7 +42,7 @@ def read_pointer(root: Path) -> Pointer:
         with path.open("rb") as file:
             content = file.read(_LONGEST)
     except FileNotFoundError:
-        if numbers(root):
+        if not _is_new(root):
             raise IndexDamagedError(f"{path} is missing: run `morgue check --repair`") from None
         raise IndexMissingError(f"there is no index in {root} yet: run `morgue reindex`") from None
     except OSError as error:
@@ -67,10 +67,15 @@ def pointer_state(root: Path) -> tuple[int, ...]:
     try:
         found = (root / NAME).stat()
     except FileNotFoundError:
-        if not numbers(root):
+        if _is_new(root):
             read_pointer(root)  # says so
         return (0,)
     return found.st_ino, found.st_mtime_ns, found.st_size
+
+
+def _is_new(root: Path) -> bool:
+    """Tell whether nothing was ever published: the first generation may be there, its pointer about to come."""
+    return numbers(root) in ([], [1])
 
 
 def turn(root: Path, pointer: Pointer) -> None:

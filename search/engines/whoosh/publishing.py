@@ -95,12 +95,14 @@ def clear(root: Path) -> int:
     (root / COMING).unlink(missing_ok=True)
     try:
         serving = read_pointer(root).number
-    except (IndexMissingError, IndexDamagedError):
+    except IndexMissingError:
+        serving = 0
+    except IndexDamagedError:
         return max(known, default=0)  # any of them may have been published: they stay
     for number in known:
         if number > serving:  # complete, but never published
             remove(root, number)
-    return max(serving, *known)
+    return max([serving, *known])
 
 
 def remove(root: Path, number: int) -> bool:
