@@ -2,11 +2,8 @@
 
 import logging
 
-import trafilatura
 from lxml.html import HtmlElement
 
-# It logs every page in which it finds nothing as an error; to us that is an answer like any other.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 _LOG = logging.getLogger(__name__)
 
 
@@ -16,6 +13,10 @@ def main_lines(page: HtmlElement) -> list[str]:
     Args:
         page: the page's tree; it is left as it is. Nothing is fetched.
     """
+    import trafilatura  # here: it takes a seventh of a second, and most commands, and archives of texts, never need it
+
+    # It logs every page in which it finds nothing as an error; to us that is an answer like any other.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         text = trafilatura.extract(page, favor_precision=True, include_comments=False)
     except Exception as error:  # of whatever kind: a fault in there must not cost the archive a document
