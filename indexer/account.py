@@ -1,6 +1,7 @@
 """The account of a raw document: what became of each of its lines, in order. Nothing vanishes."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 
 from indexer.blocks import comparable
 from indexer.cleaning.draft import Taken
@@ -31,20 +32,23 @@ def account(
     for lines in others:
         placed += ((line.line, column, line) for column, line in enumerate(lines))
     for one in taken:
-        rule = one.rule if _is_chosen(one, metadata, outlets) else _LOST[one.role]
+        rule = one.rule if one.role not in _LOST or _is_chosen(one, metadata, outlets) else _LOST[one.role]
         placed += _lines(one, rule)
-    placed.sort(key=lambda entry: entry[:2])
+    placed.sort(key=itemgetter(0, 1))
     return tuple(_merged(line for _, _, line in placed))
 
 
-def _lines(one: Taken, rule: str) -> Iterator[tuple[int, int, AccountedLine]]:
-    role = Role.DROPPED if rule else one.role
-    for run, end in one.block.pieces():
-        if role in _RANGES:
-            line = AccountedLine(run.line, role, index=one.index, start=run.at, end=end)
-        else:
-            line = AccountedLine(run.line, role, one.block.text[run.at : end].strip(" "), rule)
-        yield run.line, run.column, line
+def _lines(one: Taken, rule: str) -> list[tuple[int, int, AccountedLine]]:
+    block, role = one.block, Role.DROPPED if rule else one.role
+    if not block.runs:  # as nearly all: a line, or one part of a line
+        return [(block.line, block.column, _line(one, role, rule, block.line, 0, len(block.text)))]
+    return [(run.line, run.column, _line(one, role, rule, run.line, run.at, end)) for run, end in block.pieces()]
+
+
+def _line(one: Taken, role: Role, rule: str, number: int, start: int, end: int) -> AccountedLine:
+    if role in _RANGES:
+        return AccountedLine(number, role, index=one.index, start=start, end=end)
+    return AccountedLine(number, role, one.block.text[start:end].strip(" "), rule)
 
 
 def _is_chosen(one: Taken, metadata: Metadata, outlets: Outlets) -> bool:

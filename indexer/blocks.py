@@ -11,8 +11,10 @@ from operator import attrgetter
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x9f\u200b\u2060\ufeff\ufffe\uffff\ufff9-\ufffb\ud800-\udfff]")
 _QUOTES_AND_DASHES = tuple(zip("’‘ʼ`´“”„«»–—‑−", "'''''\"\"\"\"\"----", strict=True))
 _SENTENCE_END = re.compile(r"[.!?…。!?][\"'”’»)\]]*$")
+_STOPS = frozenset(".!?…。!?")
 UNSPACED_WORD = 4  # characters counted as a word where there are no spaces
 _KEPT, _KEPT_LENGTH = 4_096, 400  # texts that are remembered, and characters of the longest: some 6 MB at most
+_PART = 100_000  # characters of a text that are parted into words at once
 _LONG_WORD = 30  # characters a word, on average, that no language with spaces reaches
 _at = attrgetter("at")
 
@@ -122,7 +124,21 @@ def remove_controls(text: str) -> str:
 
 def collapse(text: str) -> str:
     """Make every run of white space one space, none at the ends."""
-    return " ".join(remove_controls(text).split())
+    return _with_single_spaces(remove_controls(text))
+
+
+def _with_single_spaces(text: str) -> str:
+    if len(text) <= _PART:
+        return " ".join(text.split())
+    # In parts, for a list of all words takes ten times the memory of the text.
+    parts: list[str] = []
+    start = 0
+    while start < len(text):
+        cut = text.find(" ", start + _PART)
+        end = cut if cut >= 0 else len(text)
+        parts.append(" ".join(text[start:end].split()))
+        start = end
+    return " ".join(filter(None, parts))
 
 
 def comparable(text: str) -> str:
@@ -145,6 +161,9 @@ _short_comparable = lru_cache(maxsize=_KEPT)(_comparable)
 
 def ends_sentence(text: str) -> bool:
     """Say whether a text ends as a sentence does, closing quotes and brackets aside."""
+    last = text[-1:]
+    if last in _STOPS or last.isalnum():  # as of most texts
+        return not last.isalnum()
     return _SENTENCE_END.search(text[-12:]) is not None
 
 
@@ -164,12 +183,12 @@ def text_blocks(text: str, first_line: int = 1) -> Iterator[Block]:
     """Yield one block for each line of a plain text that isn't empty.
 
     Args:
-        text: its lines parted by newlines.
+        text: its lines parted by newlines, without controls, as `decode` gives it.
         first_line: the number of its first line in the raw document.
     """
     apart = True
     for number, line in enumerate(text.split("\n"), first_line):
-        collapsed = collapse(line)
+        collapsed = _with_single_spaces(line)
         if collapsed:
             yield Block(number, collapsed, Tag.TEXT, apart)
         apart = not collapsed

@@ -1,6 +1,7 @@
 """The path of one document: raw document -> article -> passages."""
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -26,7 +27,8 @@ from search.schema import AccountedLine, Article, Passage, Role
 
 CLEANING_VERSION = 5  # raised when the same bytes become another article: the next reindex then cleans everything anew
 NOTHING_LEARNED = Learned()
-_LANGUAGE_SAMPLE = 4_000  # characters that tell a text's language
+_LANGUAGE_BLOCKS, _LANGUAGE_SAMPLE = 40, 4_000  # blocks, and characters of them, that tell a text's language
+_IN_FIGURES = re.compile(r"\d\s?[-/.]\s?\d\d?\s?[-/.]\s?\d{4}")  # a date of which two figures may be the day
 
 
 def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LEARNED) -> Article:
@@ -61,8 +63,7 @@ def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LE
             else:
                 unread.append(AccountedLine(block.line, Role.DROPPED, block.text, "blank_entities"))
         blocks = unwrap(blocks, lambda text: is_head_line(text, outlets))
-    sample = " ".join(block.text for block in blocks[:40])[:_LANGUAGE_SAMPLE]
-    day_first, because = _order_of(blocks, sample, outlets, learned)
+    day_first, because = _order_of(blocks, page, outlets, learned)
     draft = Draft(blocks, outlets, day_first)
     draft.title, draft.author = page.title, page.byline.value
     if "title" in overrides:
@@ -91,8 +92,14 @@ def clean(document: RawDocument, outlets: Outlets, learned: Learned = NOTHING_LE
     )
 
 
-def _order_of(blocks: Sequence[Block], sample: str, outlets: Outlets, learned: Learned) -> tuple[bool | None, str]:
+def _order_of(
+    blocks: Sequence[Block], page: PageMetadata, outlets: Outlets, learned: Learned
+) -> tuple[bool | None, str]:
     """Tell if the day comes first in 07/01/2022, and why: by the language, the text's other dates, or the outlet's."""
+    whole = " ".join(block.text for block in blocks)
+    if not _IN_FIGURES.search(whole) and not (page.date and _IN_FIGURES.search(page.date.evidence)):
+        return None, ""  # as in most texts: there is nothing to tell
+    sample = " ".join(block.text for block in blocks[:_LANGUAGE_BLOCKS])[:_LANGUAGE_SAMPLE]
     if outlets.languages.day_first(sample):
         return True, "as the text's language has it"
     found = {order_in(block.text[:_LANGUAGE_SAMPLE]) for block in blocks} - {None}

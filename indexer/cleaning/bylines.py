@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from indexer.blocks import comparable
 from indexer.cleaning.names import Likeness, person
@@ -19,6 +20,7 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _IN_PLACE = re.compile(r"\s+(?:in|from|à|tại|for|of|at|pour|cho)\s+(?=[A-ZÀ-ÝĐ])")
+_FIRST_WORD = re.compile(r"[^\s:,-]*")  # of a prefix, and of a line that may begin with one
 _STOP = re.compile(r"[.!?]\s+\S")
 # An address or a name on a network, and the words before it, say nothing that an archive keeps.
 _CONTACT = re.compile(
@@ -53,9 +55,12 @@ def read_byline(text: str, outlets: Outlets) -> Byline | None:
     """
     if len(text) > _MAX_BYLINE:
         return None
-    match = _prefix(outlets.phrases["bylines.prefixes"]).match(text)
+    prefixes = _prefixes(outlets)
+    if _first_word(text) not in prefixes.first_words:  # as in most lines
+        return None
+    match = prefixes.sure.match(text)
     if not match:
-        match = _prefix(outlets.phrases["bylines.doubtful_prefixes"]).match(text)
+        match = prefixes.doubtful.match(text)
         byline = _read_names(text[match.end() :], outlets) if match and text[0].isupper() else None
         return byline if byline and byline.likeness is Likeness.KNOWN and not byline.role else None
     rest = _without_contact(text[match.end() :]).strip()
@@ -134,8 +139,11 @@ def without_outlet(label: str, outlets: Outlets) -> str:
 
 def _read_names(text: str, outlets: Outlets) -> Byline | None:
     """Read names, and behind them what they are: as many of the parts of a text as look like persons."""
+    words, particles = text.split(None, 2), outlets.comparables["bylines.particles"]
+    if len(words) < 2 or not (words[1][0].isupper() or comparable(words[1]) in particles):
+        return None  # no name goes on so, and what parts names begins with a small letter or a sign
     end, least, start, count = 0, Likeness.KNOWN, 0, 0
-    for separator in (*_BETWEEN.finditer(text), None):
+    for separator in chain(_BETWEEN.finditer(text), (None,)):
         part = text[start : separator.start() if separator else len(text)].rstrip(")")
         placed = _IN_PLACE.search(part)
         name = (part[: placed.start()] if placed else part).strip(" ,")
@@ -170,7 +178,24 @@ def _are_capitalised(text: str, particles: frozenset[str]) -> bool:
     )
 
 
-@lru_cache(maxsize=8)  # two lists of one data file a process, and the tests' own
+def _first_word(text: str) -> str:
+    found = _FIRST_WORD.match(text)
+    return found.group().casefold() if found else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Prefixes:
+    sure: re.Pattern[str]
+    doubtful: re.Pattern[str]
+    first_words: frozenset[str]
+
+
+@lru_cache(maxsize=4)  # one data file a process, and the tests' own
+def _prefixes(outlets: Outlets) -> _Prefixes:
+    sure, doubtful = outlets.phrases["bylines.prefixes"], outlets.phrases["bylines.doubtful_prefixes"]
+    return _Prefixes(_prefix(sure), _prefix(doubtful), frozenset(map(_first_word, (*sure, *doubtful))))
+
+
 def _prefix(prefixes: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(re.escape(prefix).replace(r"\ ", r"\s+") for prefix in sorted(prefixes, key=len, reverse=True))
     return re.compile(rf"(?:{words})(?:\s*:\s*|\s+|(?<=[:-])\s*)", re.IGNORECASE)

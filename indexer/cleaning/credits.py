@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from indexer.blocks import comparable, count_words
 from indexer.cleaning.names import Likeness, person
+from indexer.knowledge.labels import plain_words
 from indexer.knowledge.languages import any_of
 from indexer.knowledge.outlets import Outlets
 
@@ -13,7 +14,8 @@ _TAIL = 200  # characters at a caption's end that may hold its credit
 _NAME_WORDS = 8  # "Vietnam News Agency, courtesy of the Ministry of Culture"
 _UNMARKED_WORDS = 5  # of a name that only brackets or a dash mark as a credit: "courtesy of the family"
 _SHORT = 3  # letters under which capitals are a country's or a party's: "(US)"
-_SIGNS = str.maketrans(dict.fromkeys("()[]{}/:|.,;-–—©\"'’“”", " "))
+_ANY_CASE = 3  # forms of marked credits, the first ones, in which capitals tell nothing
+_SHARED = re.compile(r"\s*[/,|-]\s*")  # what parts "AP/VNA"
 _CODE = 6  # letters of an agency's: "KNA", "XINHUA"
 
 
@@ -44,15 +46,17 @@ def read_credit(text: str, outlets: Outlets) -> Credit | None:
     tail = text[offset:]
     patterns = _patterns(outlets)
     # Most lines have no such word, and are not searched for patterns.
-    has_word = "©" in tail or not patterns.words.isdisjoint(tail.translate(_SIGNS).casefold().split())
-    for pattern in patterns.marked if has_word else ():
-        match = pattern.search(tail)
-        if match and (name := _name(match)) and _is_sound(match, tail, pattern is patterns.marked[0]):
+    has_word = "©" in tail or not patterns.words.isdisjoint(plain_words(tail))
+    for signs, pattern in patterns.marked if has_word else ():
+        match = pattern.search(tail) if not signs or any(sign in tail for sign in signs) else None
+        if match and (name := _name(match)) and _is_sound(match, tail, pattern is patterns.marked[0][1]):
             if not tail[: match.start()].strip() and any(map(str.isdigit, name)):
                 continue  # "(Graphic: Prices in 2019 - here)" stands for a picture, and names nobody
             return Credit(name, offset + match.start(), True)
-    for signs, pattern in patterns.unmarked:
-        match = pattern.search(tail) if any(sign in tail for sign in signs) else None
+    has_sign = "(" in tail or "|" in tail or "—" in tail or "–" in tail
+    for signs, never_last, pattern in patterns.unmarked if has_sign else ():
+        may_match = tail[-1:] not in never_last and any(sign in tail for sign in signs)
+        match = pattern.search(tail) if may_match else None
         if match and (name := _name(match)) and may_be_credited(name, outlets):
             return Credit(name, offset + match.start(), False)
     return None
@@ -72,7 +76,7 @@ def may_be_credited(name: str, outlets: Outlets) -> bool:
         return False
     if comparable(name) in outlets.comparables["places.regions"]:
         return False
-    if outlets.canonical(name) or any(_known_agency(part, outlets) for part in re.split(r"\s*[/,|-]\s*", name)):
+    if outlets.canonical(name) or any(_known_agency(part, outlets) for part in _SHARED.split(name)):
         return True
     if comparable(name).startswith(tuple(outlets.comparables["pictures.courtesy"])):
         return True
@@ -102,52 +106,57 @@ def _is_sound(match: re.Match[str], tail: str, in_brackets: bool) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Patterns:
     words: frozenset[str]
-    marked: tuple[re.Pattern[str], ...]
-    unmarked: tuple[tuple[str, re.Pattern[str]], ...]  # each with the signs of which it needs one
+    marked: tuple[tuple[str, re.Pattern[str]], ...]  # each with the signs of which it needs one, if it does
+    unmarked: tuple[tuple[str, str, re.Pattern[str]], ...]  # before each: signs of which it needs one, and never last
     within: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)  # one data file a process, and the tests' own
-def _compiled(words: tuple[str, ...], bare_words: tuple[str, ...], silent_words: tuple[str, ...]) -> _Patterns:
+def _patterns(outlets: Outlets) -> _Patterns:
+    kinds = ("credit_words", "bare_credit_words", "silent_credit_words")
+    words, bare_words, silent_words = (outlets.phrases[f"pictures.{kind}"] for kind in kinds)
     any_word, bare, silent = any_of(words), any_of(bare_words), any_of(silent_words)
     start = r"(?:^|(?<=[\s.!?…”\"’')/|]))"
     marked = (
         # "(Photo: X)", "[Photo/X]", "(Photo by X)", "(Image: © X)", "(X photo)", "(© X)"
         (
-            rf"[(\[]\s*{any_word}\s*(?:[:/|]|(?<=by)|(?<=of)|(?<=par)|(?<=de))\s*([^()\[\]]{{1,120}}?)\s*[)\]][.\s]*$"
-            r"|[(\[]([^()\[\]:]{2,60})\s+(?:photos?|ảnh)\s*[)\]][.\s]*$"
-            r"|[(\[]\s*[©]\s*([^()\[\]]{1,80}?)\s*[)\]][.\s]*$"
+            ")]",
+            (
+                rf"[(\[]\s*{any_word}\s*(?:[:/|]|(?<=by)|(?<=of)|(?<=par)|(?<=de))\s*([^()\[\]]{{1,120}}?)\s*[)\]][.\s]*$"
+                r"|[(\[]([^()\[\]:]{2,60})\s+(?:photos?|ảnh)\s*[)\]][.\s]*$"
+                r"|[(\[]\s*[©]\s*([^()\[\]]{1,80}?)\s*[)\]][.\s]*$"
+            ),
         ),
         # "Photo: X", "/Photo: X", "- Ảnh: X", "Photographs by X"
-        rf"{start}[/|–—-]?\s?{bare}\s*(?::|(?<=by)(?=\s)|(?<=par)(?=\s))\s*((?:[^.:!?()]|\.(?=\S)){{1,80}}?)[.\s]*$",
-        rf"{start}©\s?((?:[^.:!?©]|\.(?=\S)){{2,80}}?)[.\s]*$",
+        (
+            "",
+            rf"{start}[/|–—-]?\s?{bare}\s*(?::|(?<=by)(?=\s)|(?<=par)(?=\s))\s*((?:[^.:!?()]|\.(?=\S)){{1,80}}?)[.\s]*$",
+        ),
+        ("©", rf"{start}©\s?((?:[^.:!?©]|\.(?=\S)){{2,80}}?)[.\s]*$"),
         # "— VNA/VNS Photo Lâm Khánh"
-        r"[—–-]\s*((?:[A-Z]{2,10}/)*[A-Z]{2,10}\s+Photos?(?:\s+[^.]{1,40}?)?)\.?$",
+        ("—–-", r"[—–-]\s*((?:[A-Z]{2,10}/)*[A-Z]{2,10}\s+Photos?(?:\s+[^.]{1,40}?)?)\.?$"),
         # "Photo X", as French captions end
         (
-            rf"(?<=[.!?…)»”\w])\s+{silent}\s+"
-            r"((?:[A-ZÀ-ÝĐ][\w.'’/-]*|[\w-]+\.[\w.-]+|\b(?:de|du|la|of|the)\b)(?:\s+[\w.'’/&-]+){0,4})[.\s]*$"
+            "",
+            (
+                rf"(?<=[.!?…)»”\w])\s+{silent}\s+"
+                r"((?:[A-ZÀ-ÝĐ][\w.'’/-]*|[\w-]+\.[\w.-]+|\b(?:de|du|la|of|the)\b)(?:\s+[\w.'’/&-]+){0,4})[.\s]*$"
+            ),
         ),
     )
     unmarked = (
-        ("(", r"(?<=\S)\s*\(([^()]{2,60})\)$"),
-        ("—–", r"(?<=\S)\s+[—–]\s+([^—–|.!?:;]{2,60})$"),
-        ("|", r"(?<=\S)\s*\|\s*([^|:;]{2,60})$"),
+        ("(", ".", r"(?<=\S)\s*\(([^()]{2,60})\)$"),
+        ("—–", "—–|.!?:;", r"(?<=\S)\s+[—–]\s+([^—–|.!?:;]{2,60})$"),
+        ("|", "|:;", r"(?<=\S)\s*\|\s*([^|:;]{2,60})$"),
     )
     flags = re.IGNORECASE
     return _Patterns(
-        frozenset(
-            phrase.translate(_SIGNS).casefold().split()[0]
-            for phrase in (*words, *bare_words, *silent_words, "photo", "ảnh")
+        frozenset().union(
+            *(plain_words(phrase.split()[0]) for phrase in (*words, *bare_words, *silent_words, "photo", "ảnh"))
         ),
-        (*(re.compile(pattern, flags) for pattern in marked[:3]), *(re.compile(pattern) for pattern in marked[3:])),
-        tuple((signs, re.compile(pattern)) for signs, pattern in unmarked),
+        tuple(
+            (signs, re.compile(pattern, flags if at < _ANY_CASE else 0)) for at, (signs, pattern) in enumerate(marked)
+        ),
+        tuple((signs, never_last, re.compile(pattern)) for signs, never_last, pattern in unmarked),
         re.compile(rf"[(\[]\s*{any_word}\s*[:/|][^()\[\]]{{1,120}}[)\]]\.?", flags),
-    )
-
-
-def _patterns(outlets: Outlets) -> _Patterns:
-    phrases = outlets.phrases
-    return _compiled(
-        phrases["pictures.credit_words"], phrases["pictures.bare_credit_words"], phrases["pictures.silent_credit_words"]
     )

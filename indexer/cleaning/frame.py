@@ -86,5 +86,7 @@ def ornaments(draft: Draft) -> None:
 
 
 def _is_star_legend(text: str) -> bool:
+    if text.isascii():  # as stars are not
+        return False
     groups = len(_STARS.findall(text[:_LEGEND]))
     return groups >= _LEGEND_STARS and 0 < count_words(_STARS.sub("", text).strip()) <= groups * _LEGEND_WORDS

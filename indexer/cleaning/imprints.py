@@ -1,6 +1,7 @@
 """Copyright lines: "© 2022 Harbour Courier. All rights reserved". They are dropped, and may tell the source."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from indexer.blocks import comparable, count_words
@@ -37,14 +38,25 @@ def imprints(draft: Draft) -> None:
 
 def is_imprint_line(text: str, outlets: Outlets) -> bool:
     """Say whether a line begins as an imprint does, "© 2021" or "All rights reserved", and is short."""
+    openings = _openings(outlets)
+    if text[:1] not in openings.letters:  # a quick look at what most lines don't begin with
+        return False
     start = comparable(text[:_START])
-    begins = start.startswith(_openings(outlets.comparables["imprint"])) or _DATED.match(text[:_START]) is not None
+    begins = start.startswith(openings.phrases) or _DATED.match(text[:_START]) is not None
     return begins and count_words(text) <= _IMPRINT_WORDS
 
 
+@dataclass(frozen=True, slots=True)
+class _Openings:
+    phrases: tuple[str, ...]
+    letters: frozenset[str]  # that one of the phrases, or what `_DATED` finds, begins with
+
+
 @lru_cache(maxsize=4)  # one data file a process, and the tests' own
-def _openings(phrases: frozenset[str]) -> tuple[str, ...]:
-    return tuple(phrases)
+def _openings(outlets: Outlets) -> _Openings:
+    phrases = tuple(outlets.comparables["imprint"])
+    letters = {"©", "(", "&", "c", "b", *(phrase[0] for phrase in phrases)}
+    return _Openings(phrases, frozenset(letters | {letter.upper() for letter in letters}))
 
 
 def imprint_source(text: str, outlets: Outlets) -> str:

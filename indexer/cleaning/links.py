@@ -24,6 +24,7 @@ _TURN = re.compile(r"(?:«|←|‹|<<?)\s+[^«»]+|[^«»]+\s+(?:»|→|›|>>?)
 _BULLET = re.compile(r"[-–—•*·▪◦●○■□►▸>+]\s|\(?\d{1,2}[.)]\s")
 _LISTED = re.compile(r"\W*\d|[-–—•*·▪]\s")
 _BEHIND = re.compile(r"\s*[:|>»›–—-]+\s*")
+_PIECES = re.compile(r"\s+[|•·–—-]\s+|\s*[|•·]\s*")
 _AGO = re.compile(
     r"\d+\s*(?:h|hr|hrs|m|min|mins|d|hours?|minutes?|days?|weeks?|months?|giờ|phút|ngày|tuần|tháng)"
     r"(?:\s+(?:ago|trước))?|il y a \d+ \w+",
@@ -47,11 +48,7 @@ def read_more_links(draft: Draft) -> None:
         if (
             is_link(block)
             and not is_point
-            and (
-                arrows[index]
-                or (index > first and _TURN.fullmatch(block.text))
-                or _leads_on(block, index, draft.outlets)
-            )
+            and (arrows[index] or (index > first and _turns(block.text)) or _leads_on(block, index, draft.outlets))
         ):
             draft.drop(block, "related_links")
         else:
@@ -66,8 +63,8 @@ def link_lists(draft: Draft) -> None:
     line of a list may be the next heading: it stays if it is short, and unlike those above it.
     """
     blocks, outlets = draft.blocks, draft.outlets
-    last_sentence = max(
-        (index for index, block in enumerate(blocks) if is_sentence(block) and not is_question(block)), default=-1
+    last_sentence = next(
+        (at for at in range(len(blocks) - 1, -1, -1) if is_sentence(blocks[at]) and not is_question(blocks[at])), -1
     )
     kept: list[Block] = []
     index = 0
@@ -86,6 +83,12 @@ def link_lists(draft: Draft) -> None:
                 draft.drop(link, "related_links")
         index = end
     draft.blocks = kept
+
+
+def _turns(text: str) -> bool:
+    """Say whether a line is nothing but a headline and a sign that leads back or on: "« Rain in the north"."""
+    has_sign = text[0] in "«←‹<" or text[-1] in "»→›>"
+    return has_sign and _TURN.fullmatch(text) is not None
 
 
 def is_link(block: Block) -> bool:
@@ -108,10 +111,12 @@ def is_list_label(block: Block, outlets: Outlets) -> bool:
     """Say whether a line heads a list of links: "RELATED STORIES", "Most read in Business"."""
     if len(block.text) > _LABEL_WORDS * 10:
         return False
-    words = first_words(block.text)
     labels = outlets.labels["related_links"]
-    length = labels.start(words)
-    if not length or len(words) > _LABEL_WORDS or block.text.endswith((",", ".")):
+    length = labels.opens(block.text)
+    if not length:
+        return False
+    words = first_words(block.text)
+    if len(words) > _LABEL_WORDS or block.text.endswith((",", ".")):
         return False
     return length == len(words) or (words[length] in _LABEL_REST and length > 1) or labels.covers(words)
 
@@ -122,16 +127,16 @@ def is_stamp(text: str, outlets: Outlets) -> bool:
         return False
     if _AGO.fullmatch(text) or outlets.is_phrase("section_label", text):
         return True
-    pieces = re.split(r"\s+[|•·–—-]\s+|\s*[|•·]\s*", text)
+    pieces = _PIECES.split(text)
     return any(_AGO.fullmatch(piece) or read_date_line(piece, outlets.languages) for piece in pieces if piece)
 
 
 def _leads_on(block: Block, index: int, outlets: Outlets) -> bool:
     """Say whether words such as "Read more" lead on to a headline in the same line."""
-    words = first_words(block.text)
-    kinds = ("read_also",) if not index else ("read_also", "furniture.links_too")
-    length = max(outlets.labels[kind].start(words) for kind in kinds)
-    if not length or length >= len(words):
+    length = outlets.labels["read_also"].opens(block.text)
+    if index:
+        length = max(length, outlets.labels["furniture.links_too"].opens(block.text))
+    if not length or length >= len(first_words(block.text)):
         return False
     before, behind = _parted(block.text, length)
     if not behind:

@@ -39,7 +39,7 @@ def person(text: str, outlets: Outlets) -> Likeness:
         return Likeness.NONE
     if any(comparable(word) in never for word in words) or _is_something_else(text, outlets):
         return Likeness.NONE
-    given, family_first = _known(outlets.phrases["names.given"], outlets.phrases["names.family_first"])
+    given, family_first = _known(outlets)
     first = folded(words[0].split("-")[0])
     # A family name that stands first is followed by another name, never by a particle: "Vu de Nantes" is a view.
     is_known = folded(words[0]) in given or first in given or (first in family_first and words[1][0].isupper())
@@ -66,5 +66,7 @@ def _is_something_else(text: str, outlets: Outlets) -> bool:
 
 
 @lru_cache(maxsize=4)  # one data file a process, and the tests' own
-def _known(given: tuple[str, ...], family_first: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+def _known(outlets: Outlets) -> tuple[frozenset[str], frozenset[str]]:
+    """Give the given names, and the family names that stand first."""
+    given, family_first = outlets.phrases["names.given"], outlets.phrases["names.family_first"]
     return frozenset(map(folded, given)), frozenset(map(folded, family_first))

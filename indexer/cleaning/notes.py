@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
+from itertools import islice
 
 from indexer.blocks import Block, count_words, ends_sentence
 from indexer.cleaning.closing_names import is_credit_line
 from indexer.cleaning.draft import Draft, is_sentence
-from indexer.knowledge.labels import Labels, first_words, label_words
+from indexer.knowledge.labels import Labels, label_words
 
 _NOTE_WORDS = 80  # a longer text is an article's own
 _PLAIN_WORDS = 3  # words of a phrase that needs no colon behind it to be told from a sentence
@@ -81,8 +82,7 @@ def staff_lines(draft: Draft) -> None:
         text = block.text.strip("()[] .")
         if index <= first or len(text) > _STAFF_WORDS * 10:
             return False
-        words = first_words(text)
-        if not phrases.start(words) or not _is_list_of_names(text, phrases):
+        if not phrases.opens(text) or not _is_list_of_names(text, phrases):
             return False
         return not is_credit_line(block.text, draft)  # which may say who the author is
 
@@ -99,6 +99,7 @@ def legal_lines(draft: Draft) -> None:
             index >= last
             and len(block.text) < _NOTE_WORDS * 8
             and block.text[0] not in '"“«‘'
+            and phrases.may_be_in(block.text)
             and phrases.within(label_words(block.text))
         )
 
@@ -145,13 +146,15 @@ def _drop_each(draft: Draft, rule: str, matches: Callable[[int, Block], bool]) -
 
 def _end_from(draft: Draft, paragraphs: int) -> int:
     """Say where the last so many paragraphs begin; the first paragraph of a text is none of them."""
-    sentences = [index for index, block in enumerate(draft.blocks) if is_sentence(block)]
-    return max(sentences[-paragraphs:][0], sentences[0] + 1) if sentences else len(draft.blocks)
+    blocks = draft.blocks
+    first = next((index for index, block in enumerate(blocks) if is_sentence(block)), len(blocks))
+    last = islice((index for index in range(len(blocks) - 1, first, -1) if is_sentence(blocks[index])), paragraphs)
+    return min(last, default=min(first + 1, len(blocks)))
 
 
 def _is_labelled(block: Block, phrases: Labels) -> bool:
     """Say whether a block begins with a phrase that is long enough to be told, or with a short one and a colon."""
-    length = phrases.start(first_words(block.text))
+    length = phrases.opens(block.text)
     if not length or count_words(block.text) > _NOTE_WORDS:
         return False
     start = block.text[:90].lstrip("([*_ ")

@@ -81,4 +81,4 @@ def is_code(text: str) -> bool:
 
 def without_home_page(text: str) -> str:
     """Take the words from a masthead that only say that it links to the front page: "Harbour Courier Homepage"."""
-    return _HOME_PAGE.sub("", text)
+    return _HOME_PAGE.sub("", text) if text[-1:] in "eE" else text  # with which each of these words ends

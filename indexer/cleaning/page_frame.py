@@ -6,8 +6,10 @@ from itertools import pairwise
 from indexer.blocks import comparable, count_words, ends_sentence
 from indexer.cleaning.bylines import read_byline
 from indexer.cleaning.outlet_names import outlet_named
+from indexer.knowledge.labels import plain_words
 from indexer.knowledge.outlets import Outlets
 
+_LONGEST = 20_000  # characters: the menu of a whole site, in one line, has some 3,000
 _WIDGET_WORDS = 9  # a longer line that begins with a widget's verb may be a headline
 _ENTRY_WORDS = 4  # that an entry of a menu has at most
 _STEP_WORDS = 5  # likewise a step of a breadcrumb
@@ -20,8 +22,11 @@ _LABEL_WORDS = 3  # that a label of another article's headline has at most
 _LABEL = 60  # characters a label has at most
 _ADDRESSED = 2  # different words to the visitor that make a sentence a notice
 _PARTED = re.compile(r"\s+[|·•>›»/–—-]\s+|\s*[|·•›»]\s*")
+_PART_SIGN = re.compile(r"[|·•›»]| [>/–—-] ")  # one of which `_PARTED` needs
 _BAR = re.compile(r"[|·•]")  # what parts links; dashes and slashes part other things too
 _STEPPED = re.compile(r"\s*[>›»/|→]\s*|\s+-\s+")
+_STEP_SIGN = re.compile(r"[>›»/|→]| - ")
+_CRUMBS = 200  # characters of a breadcrumb
 _TICKER = re.compile(r"[▲▼△▽↑↓]|(?<!\S)[+−-]\d+(?:[.,]\d+)?\s*%|\d\s*°")
 _TICKER_WORDS = 16  # a ticker's line of a few shares; a longer one is a sentence about temperatures
 _ICON = re.compile(r"icon[-_ ]?\w+|\w+[-_ ]icon|#\w+|@\w+|\d{1,6}|\d+\s?(?:°|º)\s?[CF]?")
@@ -42,6 +47,8 @@ def is_frame(text: str, outlets: Outlets) -> bool:
         text: the line.
         outlets: the phrases, verbs and objects of widgets, and the labels of sections.
     """
+    if len(text) > _LONGEST:
+        return False
     bare = text.strip(_AROUND)
     if not _LETTER.search(bare) or _ICON.fullmatch(bare) or _ADDRESS.fullmatch(bare):
         return True
@@ -83,13 +90,14 @@ def is_notice(text: str, outlets: Outlets) -> bool:
     """Say whether a text speaks to the visitor of the site, about cookies, accounts, subscriptions."""
     if count_words(text) > _NOTICE_WORDS:
         return False
-    words = set(re.findall(r"\w+", comparable(text)))
-    return len(words & outlets.comparables["page_head.notices"]) >= _ADDRESSED
+    return len(plain_words(text) & outlets.comparables["page_head.notices"]) >= _ADDRESSED
 
 
 def breadcrumb_end(text: str, outlets: Outlets) -> int:
     """Say where the last step of a breadcrumb begins, 0 where a text is none: "Home > World > A bridge is closed"."""
-    steps = list(_STEPPED.finditer(text[:200]))
+    if not _STEP_SIGN.search(text):  # a quick look
+        return 0
+    steps = list(_STEPPED.finditer(text[:_CRUMBS]))
     if not steps or comparable(text[: steps[0].start()]) not in outlets.comparables["page_head.crumbs"]:
         return 0
     return steps[-1].end()
@@ -126,7 +134,7 @@ def _is_told(entries: list[str], outlets: Outlets) -> bool:
 
 def _is_menu(text: str, words: list[str], outlets: Outlets) -> bool:
     """Say whether a line is a row of links: short entries between separators, or names of sections side by side."""
-    entries = [entry for entry in _PARTED.split(text) if entry]
+    entries = [entry for entry in _PARTED.split(text) if entry] if _PART_SIGN.search(text) else []
     known = outlets.menu_entries
     if len(entries) >= 2 and not _YEAR.search(text):
         if all(comparable(entry) in known for entry in entries):

@@ -14,6 +14,7 @@ from indexer.cleaning.page_kinds import Kind, Line
 from indexer.cleaning.pictures import headline_of_stub
 from indexer.cleaning.sign_offs import source_line
 from indexer.cleaning.site_names import suffix_of
+from indexer.cleaning.text_words import Words
 from indexer.cleaning.told_lines import is_sure_byline, is_told_with_date
 from indexer.dating.date_lines import DateLine, read_date_line
 from indexer.dating.dates import find_dates
@@ -55,20 +56,20 @@ class Text:
         self.body = self._words_of(draft.blocks[self.lead :])
         self._starts: dict[str, list[str]] = defaultdict(list)
         for block in draft.blocks:
-            start = comparable(block.text[:_COMPARED])
-            if len(alike := self._starts[start[:_KEY]]) < _ALIKE:
-                alike.append(start)
+            # As `count` compares them, but each only when it is asked for: hardly any is.
+            if len(alike := self._starts[_key(block.text)]) < _ALIKE:
+                alike.append(block.text[:_COMPARED])
         for block in draft.blocks[: self.lead]:
             if end := breadcrumb_end(block.text, draft.outlets):
-                last = comparable(block.text[end : end + _COMPARED])
-                self._starts[last[:_KEY]].append(last)
+                last = block.text[end : end + _COMPARED]
+                self._starts[_key(last)].append(last)
         self.lines = [self._line(block) for block in draft.blocks[: self.lead]]
         self.has_frame = any(line.kind in (Kind.FRAME, Kind.TEASER) for line in self.lines)
 
     def count(self, text: str) -> int:
         """Count the lines that are, or begin with, a text."""
         start = comparable(text[:_COMPARED])
-        return sum(line.startswith(start) for line in self._starts.get(start[:_KEY], ()))
+        return sum(comparable(line).startswith(start) for line in self._starts.get(start[:_KEY], ()))
 
     def overlap(self, text: str) -> float:
         """Give the share of a text's words that the body has too; short and very common ones aside."""
@@ -126,7 +127,7 @@ class Text:
                 return index
         return 0
 
-    def _words_of(self, blocks: Sequence[Block]) -> frozenset[str]:
+    def _words_of(self, blocks: Sequence[Block]) -> Words:
         sample: list[str] = []
         length = 0
         for block in blocks:
@@ -135,7 +136,7 @@ class Text:
                 length += len(sample[-1])
                 if length > _SAMPLE:
                     break
-        return frozenset(_WORD.findall(" ".join(sample).casefold()))
+        return Words(" ".join(sample))
 
     def _line(self, block: Block) -> Line:
         text, outlets = block.text, self._draft.outlets
@@ -202,6 +203,12 @@ class Text:
             and text.count(". ") < 2
             and not (is_notice(text, self._draft.outlets) and (ends_sentence(text) or "cookie" in text.casefold()))
         )
+
+
+def _key(text: str) -> str:
+    """Give the start of what `comparable` gives for a text."""
+    start = text[: _KEY + 1]
+    return start[:_KEY].replace("`", "'").lower() if start.isascii() else comparable(start)[:_KEY]
 
 
 def _is_prose(text: str) -> bool:

@@ -21,8 +21,11 @@ _ALONE_WORDS = 16  # likewise, where no empty line tells that the sentence and t
 _FEWEST_WORDS = 4  # of a caption, its credit aside
 _HEAD = 20  # blocks at the top in which a page shows its headline
 _MARKS = " -–—|/("  # what parts a credit from its caption
+_LABEL = 40  # characters that hold a caption's word and what ends it
+_LABEL_END = re.compile(r"\s*[:,]\s+")
 _CONTROL = 40  # characters of a button's text
 _TWO_SENTENCES = re.compile(r"[^\W\d_]{4}[.!?][\"'”’»]?\s+\S")  # of a paragraph; "St." and "Mr." end none
+_NUMBER = re.compile(r"\s\d")
 _FIGURES = re.compile(r"\d+")
 _PARAGRAPH_WORDS = 12  # what has more words behind a caption's credit, and ends as a sentence, is the article's text
 
@@ -36,10 +39,9 @@ def caption_stubs(draft: Draft) -> None:
     pattern = _stub_pattern(draft.outlets.phrases["pictures.stub_words"])
     # The headline stands at the top, if not yet known for it; a page's frame may stand above it.
     words = tuple(word.casefold() for word in draft.outlets.phrases["pictures.stub_words"])
-    starts = "\n".join(block.text[:_HEADLINE] for block in draft.blocks).casefold()
-    if not any(word in starts for word in words):  # as in most texts
+    if not _has_stub("\n".join(block.text[:_HEADLINE] for block in draft.blocks), words):  # as in most texts
         return
-    may_be = [any(word in start for word in words) for start in (b.text[:_HEADLINE].casefold() for b in draft.blocks)]
+    may_be = [_has_stub(block.text[:_HEADLINE], words) for block in draft.blocks]
     top = zip(draft.blocks[:_HEAD], may_be, strict=False)
     shown = (block.text for block, stub in top if not (stub and pattern.search(block.text[:_HEADLINE])))
     first = draft.blocks[0].text if draft.blocks else ""
@@ -88,6 +90,14 @@ def caption_stubs(draft: Draft) -> None:
         if text.text:
             kept.append(replace(text, apart=True))
     draft.blocks = kept
+
+
+def _has_stub(text: str, words: tuple[str, ...]) -> bool:
+    """Say whether a number stands behind one of the words; quick, to ask whether a pattern is to be tried."""
+    folded = text.casefold()
+    if not any(f"{word} " in folded for word in words):
+        return False
+    return any(folded.endswith(words, 0, number.start()) for number in _NUMBER.finditer(folded))
 
 
 def headline_of_stub(block: Block, draft: Draft) -> tuple[int, int] | None:
@@ -188,7 +198,10 @@ def _last_sentence(blocks: list[Block]) -> int:
 
 def _is_labelled(text: str, draft: Draft) -> bool:
     """Say whether a line begins with a caption's word: "Image caption, ...", "Légende : ..."."""
-    label = re.split(r"\s*[:,]\s+", text[:40], maxsplit=1)
+    start = text[:_LABEL]
+    if ":" not in start and "," not in start:
+        return False
+    label = _LABEL_END.split(start, maxsplit=1)
     if len(label) == 1 or comparable(label[0]) not in draft.outlets.comparables["pictures.caption_words"]:
         return False
     return count_words(text) > count_words(label[0]) + 1

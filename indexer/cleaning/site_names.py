@@ -1,7 +1,7 @@
 """What stands behind a headline and is not part of it: " | Site", " - Site", " - Section - Site"."""
 
 import re
-from collections.abc import Callable, Set
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from indexer.blocks import comparable, count_words
@@ -30,7 +30,7 @@ class Suffix:
     site: str
 
 
-def suffix_of(text: str, outlets: Outlets, body: Set[str], is_repeated: Callable[[str], bool]) -> Suffix | None:
+def suffix_of(text: str, outlets: Outlets, body: Container[str], is_repeated: Callable[[str], bool]) -> Suffix | None:
     """Find a site's name behind a headline; None where the last part may be the headline's own.
 
     "A ferry returns - The Marlow Standard" has one, "A ferry returns - a town waits" has none. It is a site's name if
@@ -63,7 +63,7 @@ def suffix_of(text: str, outlets: Outlets, body: Set[str], is_repeated: Callable
 
 
 def _is_site(
-    head: str, tail: str, is_strong: bool, outlets: Outlets, body: Set[str], is_repeated: Callable[[str], bool]
+    head: str, tail: str, is_strong: bool, outlets: Outlets, body: Container[str], is_repeated: Callable[[str], bool]
 ) -> bool:
     if not (is_name(tail, outlets) or is_outlet_like(tail, outlets)) or is_section(tail, outlets):
         return False
@@ -73,4 +73,4 @@ def _is_site(
     is_title_case = sum(not word[0].islower() for word in words) >= _TITLE_CASE * len(words)
     if is_title_case and not is_strong:
         return False
-    return body.isdisjoint(word for word in _WORD.findall(comparable(tail)) if len(word) > 2)
+    return not any(word in body for word in _WORD.findall(comparable(tail)) if len(word) > 2)

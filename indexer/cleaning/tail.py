@@ -1,6 +1,7 @@
 """Rules for the tail: where the article has ended, and what of the page stands behind it."""
 
 from bisect import bisect_left
+from itertools import accumulate
 
 from indexer.blocks import Block, count_words, ends_sentence
 from indexer.cleaning.bylines import read_byline
@@ -9,7 +10,7 @@ from indexer.cleaning.draft import Draft, is_sentence
 from indexer.cleaning.imprints import is_imprint_line
 from indexer.cleaning.links import is_link, is_question, is_stamp
 from indexer.cleaning.pictures import credit_of
-from indexer.knowledge.labels import first_words, label_words
+from indexer.knowledge.labels import Labels, first_words, label_words
 
 _FURNITURE = frozenset(
     {"widget", "call_to_reader", "related_links", "footer_nav", "rating_widget", "advertisement", "comments", "box"}
@@ -34,15 +35,13 @@ def comment_sections(draft: Draft) -> None:
     """
     blocks, outlets = draft.blocks, draft.outlets
     heads = outlets.labels["furniture.comments"]
+    may_head = [index for index, block in enumerate(blocks) if _is_head(block.text, heads)]
+    if not may_head:
+        return
     marks = _marks(draft)
-    total = sum(count_words(block.text) for block in blocks)
-    passed = 0
-    for index, block in enumerate(blocks):
-        passed += count_words(block.text)
-        if passed < total * _COMMENT_SHARE or len(block.text) > _BOX_WORDS * 10:
-            continue
-        words = label_words(block.text)
-        if not words or heads.start(words) != len(words) or block.text.endswith("."):
+    passed = list(accumulate(count_words(block.text) for block in blocks))
+    for index in may_head:
+        if passed[index] < passed[-1] * _COMMENT_SHARE:
             continue
         end = _comments_end(draft, index, marks)
         # A button "Comments" may stand above an article, under a long menu; then most of the sentences follow it.
@@ -53,6 +52,14 @@ def comment_sections(draft: Draft) -> None:
             return
 
 
+def _is_head(text: str, heads: Labels) -> bool:
+    """Say whether a line is nothing but one of the phrases that head comments."""
+    if len(text) > _BOX_WORDS * 10 or text.endswith(".") or not heads.opens(text):
+        return False
+    words = label_words(text)
+    return heads.start(words) == len(words)
+
+
 def author_boxes(draft: Draft) -> None:
     """Drop "About the author" with the sentence or two under it."""
     labels = draft.outlets.labels["furniture.author_boxes"]
@@ -60,8 +67,14 @@ def author_boxes(draft: Draft) -> None:
     kept: list[Block] = []
     index = 0
     while index < len(blocks):
-        words = first_words(blocks[index].text)
-        is_head = bool(words) and labels.start(words) == len(words) == len(label_words(blocks[index].text))
+        text = blocks[index].text
+        length = labels.opens(text)
+        if not length:  # as nearly every line
+            kept.append(blocks[index])
+            index += 1
+            continue
+        words = first_words(text)
+        is_head = length == len(words) == len(label_words(text))
         behind = len(blocks) - index - 1
         sentences = sum(is_sentence(block) for block in blocks[index + 1 :]) if is_head and behind <= _LINES else behind
         is_sure = len(words) > 1 and index > len(blocks) // 2

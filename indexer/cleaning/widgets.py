@@ -4,9 +4,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from indexer.blocks import Block, ends_sentence
+from indexer.blocks import Block, comparable, ends_sentence
 from indexer.cleaning.draft import Draft, is_sentence
-from indexer.knowledge.labels import Labels, first_words, label_words, plain_words
+from indexer.knowledge.labels import Labels, first_word, first_words, label_words
 from indexer.knowledge.outlets import Outlets
 
 _WIDGET_WORDS = 24  # a bar of share links has fewer; a longer line is text
@@ -78,17 +78,15 @@ def author_links(draft: Draft) -> None:
     labels = draft.outlets.labels["furniture.about_whom"]
     kept: list[Block] = []
     for block in blocks:
-        words = first_words(block.text)
-        length = labels.start(words)
-        name = words[length:]
+        length = labels.opens(block.text)
+        name = first_words(block.text)[length:] if length else ()
         if (
-            length
-            and name
+            name
             and len(block.text) < _BYLINE
             and not ends_sentence(block.text)
             and all(word[0].isupper() or word[0] == "@" for word in block.text.split()[length:])
             and len(name) <= _NAME_WORDS
-            and (length >= _SURE or "@" in block.text or sum(_holds(block, name) for block in blocks) > 1)
+            and (length >= _SURE or "@" in block.text or _is_held_twice(blocks, name))
         ):
             draft.drop(block, "author_link")
         else:
@@ -96,8 +94,14 @@ def author_links(draft: Draft) -> None:
     draft.blocks = kept
 
 
+def _is_held_twice(blocks: Sequence[Block], name: tuple[str, ...]) -> bool:
+    """Say whether a name stands in two short lines at least."""
+    held = (block for block in blocks if _holds(block, name))
+    return next(held, None) is not None and next(held, None) is not None
+
+
 def _holds(block: Block, name: tuple[str, ...]) -> bool:
-    if len(block.text) > _BYLINE:
+    if len(block.text) > _BYLINE or name[0] not in comparable(block.text):
         return False
     line = label_words(block.text)
     return any(line[at : at + len(name)] == name for at in range(len(line) - len(name) + 1))
@@ -127,20 +131,29 @@ def _is_call(text: str, outlets: Outlets) -> bool:
     if not text or len(text) > _CALL_WORDS * 8 or text[0] in _QUOTES:
         return False
     labels = outlets.labels
-    kinds = ("furniture.notices", "furniture.asked_for", "furniture.asked_briefly")[: 2 + (len(text) < _BRIEF * 10)]
-    plain = plain_words(text)
-    if "@" not in text and all(labels[kind].rare.isdisjoint(plain) for kind in kinds):
+    may_be_asked = outlets.call_labels if len(text) < _BRIEF * 10 else outlets.long_call_labels
+    if "@" not in text and not may_be_asked.may_be_in(text):
+        return False
+    calls = labels["furniture.calls"]
+    is_called = calls.opens(text) or any(map(calls.opens, _SENTENCES.split(text)))
+    if not is_called and not labels["furniture.notices"].may_be_in(text):
         return False
     words = label_words(text)
     if len(words) > _CALL_WORDS:
         return False
     if labels["furniture.notices"].within(words):
         return True
-    if len(words) <= _BRIEF and not ends_sentence(text) and labels["furniture.calls"].start(words):
-        return _EMAIL.search(text) is not None or any(_asks(labels[kind], words) for kind in kinds[1:])
-    starts = (label_words(sentence) for sentence in _SENTENCES.split(text))
-    is_asked = _asks(labels["furniture.asked_for"], words) or (len(words) <= _BRIEF * 2 and _EMAIL.search(text))
-    return bool(is_asked) and any(map(labels["furniture.calls"].start, starts))
+    if not is_called:
+        return False
+    is_asked = _asks(labels["furniture.asked_for"], words)
+    if len(words) <= _BRIEF and not ends_sentence(text) and calls.start(words):
+        is_brief = len(text) < _BRIEF * 10
+        return is_asked or _has_email(text) or (is_brief and _asks(labels["furniture.asked_briefly"], words))
+    return is_asked or (len(words) <= _BRIEF * 2 and _has_email(text))
+
+
+def _has_email(text: str) -> bool:
+    return "@" in text and _EMAIL.search(text) is not None
 
 
 def _asks(objects: Labels, words: tuple[str, ...]) -> bool:
@@ -152,19 +165,29 @@ def _kind(block: Block, outlets: Outlets) -> str:
     text = block.text
     if len(text) > _WIDGET_WORDS * 8:
         return ""
-    if _is_counter(text) or _SYMBOL_COUNT.fullmatch(text) or _HANDLE.fullmatch(text) or _HASHTAGS.fullmatch(text):
+    if _is_sign(text):
         return "widget"
-    if _NUMBERS.fullmatch(text):
+    if not text[0].isalpha() and _NUMBERS.fullmatch(text):
         return "" if _DAY.search(text) else "numbers"
     widgets, edges = outlets.labels["furniture.widgets"], outlets.labels["furniture.edges"]
-    start = first_words(text)[:1]
-    if start and (start[0] in widgets.firsts or start[0] in edges.firsts):
+    start = first_word(text)
+    if start in widgets.firsts or start in edges.firsts:
         words = label_words(text)
         if widgets.covers(words):
             return "widget"
         if outlets.edge_labels.covers(words):
             return "edge" if len(words) < 3 or edges.start(words) == len(words) else "widget"
     return ""
+
+
+def _is_sign(text: str) -> bool:
+    """Say whether a line is a counter, a symbol with its count, somebody's name on a network, or hashtags."""
+    # Each pattern only where it can match: hardly a line has what it needs.
+    if ("/" in text or "@" in text) and (_is_counter(text) or _HANDLE.fullmatch(text)):
+        return True
+    if text[0].isalnum():
+        return False
+    return _SYMBOL_COUNT.fullmatch(text) is not None or _HASHTAGS.fullmatch(text) is not None
 
 
 def _is_counter(text: str) -> bool:

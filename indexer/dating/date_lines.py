@@ -15,6 +15,8 @@ from indexer.knowledge.languages import Languages
 _LONGEST = 160  # characters: "Published 9:40 pm ET Tuesday, May 3, 2011 | Updated ..., 2011" has room
 _AGE_LONGEST = 60  # characters: "Published about 2 hours ago"
 _YEAR = re.compile(r"\d{4}")
+_IN_FIGURES = re.compile(r"\d\s?[-/.]\s?\d")  # without which it is no question which of two is the day
+_LETTER_OR_FIGURE = re.compile(r"[^\W_]")
 _ISO = re.compile(r"(\d)T(\d\d:)")
 
 
@@ -69,8 +71,13 @@ def read_date_line(text: str, languages: Languages, *, day_first: bool | None = 
     """
     if len(text) > _LONGEST or not _YEAR.search(text):
         return None
+    return _read_line(text, languages, day_first)
+
+
+@lru_cache(maxsize=128)  # several rules ask of the same lines; an article has ten at most
+def _read_line(text: str, languages: Languages, day_first: bool | None) -> DateLine | None:
     patterns = _patterns(languages)
-    if patterns.day_first.search(text) is not None:
+    if _IN_FIGURES.search(text) and patterns.day_first.search(text):
         day_first = True
     spaced = _ISO.sub(r"\1 \2", text)
     dates = [found for found in find_dates(spaced, languages, day_first=day_first) if found.year is not None]
@@ -79,8 +86,7 @@ def read_date_line(text: str, languages: Languages, *, day_first: bool | None = 
     rest = spaced
     for found in dates:
         rest = rest[: found.start] + "." * (found.end - found.start) + rest[found.end :]
-    unread = patterns.time.sub(" ", patterns.weekday.sub(" ", rest))
-    if any(c.isalnum() for c in patterns.label.sub(" ", unread)):
+    if not _is_read(rest, patterns):
         return None
     read = [_read(spaced, rest, *each, patterns, languages) for each in _parts(rest, dates, patterns)]
     return min(read, key=lambda line: line.stamp.rank)
@@ -94,7 +100,16 @@ def is_age(text: str, languages: Languages) -> bool:
     if patterns.age_words.isdisjoint(text.casefold().split()) or not patterns.age.search(text):
         return False
     rest = patterns.label.sub(" ", patterns.time.sub(" ", patterns.age.sub(" ", text)))
-    return not any(c.isalnum() for c in rest)
+    return not _LETTER_OR_FIGURE.search(rest)
+
+
+def _is_read(rest: str, patterns: "_Patterns") -> bool:
+    """Say whether nothing is left of a line beside its dates but weekdays, times and labels."""
+    for pattern in (patterns.weekday, patterns.time, patterns.label):
+        if not _LETTER_OR_FIGURE.search(rest):
+            return True
+        rest = pattern.sub(" ", rest)
+    return not _LETTER_OR_FIGURE.search(rest)
 
 
 def _parts(rest: str, dates: list[WrittenDate], patterns: "_Patterns") -> Iterator[tuple[int, WrittenDate, int]]:

@@ -8,11 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 from indexer.blocks import comparable
-from indexer.knowledge.languages import Languages, any_first
+from indexer.knowledge.languages import Languages
 
 FIRST_YEAR = 1800  # older papers are not cleaned by these rules, and "1500 people" is no year
 LAST_YEAR = 2199
-_DIGIT = re.compile(r"\d")
+_WITH_YEAR, _WITH_NAME, _EITHER_ORDER, _MONTH_ONLY = frozenset("12345"), frozenset("235"), "4", "5"  # forms, see below
+_BEFORE_FIGURE = 40  # characters that a month's name, and what parts it from its day or year, have at most
+_FIRST_WORD = re.compile(r"\w+")
+_DIGITS = re.compile(r"\d+")
 _PARTED = re.compile(r"\d[-/.]\d")
 _FIGURES = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?![\d/.-]\d|\d)")
 
@@ -60,26 +63,25 @@ def find_dates(text: str, languages: Languages, *, day_first: bool | None = None
         day_first: True where 07/01/2022 is known to be 7 January, False where it is known to be 1 July. Where nobody
             knows, and both are days, only the year is told.
     """
-    if not _DIGIT.search(text):  # the pattern below is long, and tried at each character
-        return
     months = languages.months
-    for match in _pattern(languages).finditer(text):
-        found = {name: value for name, value in match.groupdict().items() if value is not None}
-        year = next((int(found[name]) for name in ("y1", "y2", "y3", "y4", "y5") if name in found), None)
+    for match in _matches(text, languages):
+        form = (match.lastgroup or "")[-1]
+        written = match[f"y{form}"] if form in _WITH_YEAR else None
+        year = int(written) if written else None
         if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
             continue
-        month = day = None
-        if name := next((found[key] for key in ("n2", "n3", "n5") if key in found), None):
+        day: int | None
+        month: int | None
+        if form in _WITH_NAME:
+            name = match[f"n{form}"]
             month, capital = months[comparable(name)]
             if capital and name[0].islower():
                 continue
-            day = next((int(found[key]) for key in ("d2", "d3") if key in found), None)
-        elif "m1" in found:
-            month, day = int(found["m1"]), int(found["d1"])
-        elif "a4" in found:
-            month, day = _numeric(int(found["a4"]), int(found["b4"]), year, day_first)
-        elif "d6" in found:
-            month, day = int(found["m6"]), int(found["d6"])
+            day = int(match[f"d{form}"]) if form != _MONTH_ONLY else None
+        elif form == _EITHER_ORDER:
+            month, day = _numeric(int(match["a4"]), int(match["b4"]), year, day_first)
+        else:
+            month, day = int(match[f"m{form}"]), int(match[f"d{form}"])
         if is_possible(year, month, day):
             yield WrittenDate(year, month, day, *match.span())
 
@@ -122,21 +124,58 @@ def _numeric(first: int, second: int, year: int | None, day_first: bool | None) 
     return None, None
 
 
+def _matches(text: str, languages: Languages) -> Iterator[re.Match[str]]:
+    """Yield what the pattern of dates finds, in order.
+
+    It is long, and slow where it is tried at each character. But no date is without a figure, so it is tried at figures
+    and at words that stand before one and begin as months do.
+    """
+    patterns = _patterns(languages)
+    end = 0  # of what is read: a date, or the figures before these, which the words before them were tried with
+    for figures in _DIGITS.finditer(text):
+        first, behind = figures.span()
+        if first < end:
+            continue
+        match = None
+        for word in patterns.word.finditer(text, max(end, first - _BEFORE_FIGURE), first):
+            if word.group().casefold() in patterns.words and (match := patterns.from_word.match(text, word.start())):
+                break
+        match = match or patterns.from_figure.match(text, first)
+        end = behind
+        if match:
+            end = match.end()
+            yield match
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    from_figure: re.Pattern[str]
+    from_word: re.Pattern[str]
+    word: re.Pattern[str]  # what may be a word of `words`
+    words: frozenset[str]  # that dates begin with
+
+
 @lru_cache(maxsize=4)  # one set of languages a process, and the tests' own
-def _pattern(languages: Languages) -> re.Pattern[str]:
+def _patterns(languages: Languages) -> _Patterns:
     month = languages.month
-    dates = (
+    # The groups of each form end in its number.
+    from_figure = (
         r"(?<![\d/.-])(?P<y1>\d{4})(?P<s1>[-/.])(?P<m1>\d{1,2})(?P=s1)(?P<d1>\d{1,2})(?!\d)",
-        rf"(?P<n2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%]|[:.,/]\d)(?:\s*,?\s*(?P<y2>\d{{4}})(?![\d%]))?",
         (
             rf"(?<![\d.,:/-])(?P<d3>\d{{1,2}})(?:st|nd|rd|th|er|º|\.)?(?:\s+of|\s+de)?[\s-]+(?P<n3>{month})\.?"
             r"(?:(?:,?\s+(?:de\s+|năm\s+)?|[/-])(?P<y3>\d{4})(?!\d))?"
         ),
         r"(?<![\d/.-])(?P<a4>\d{1,2})(?P<s4>\s?[-/.]\s?)(?P<b4>\d{1,2})(?P=s4)(?P<y4>\d{4})(?!\d)",
+    )
+    from_word = (
+        rf"(?P<n2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?![\w%]|[:.,/]\d)(?:\s*,?\s*(?P<y2>\d{{4}})(?![\d%]))?",
         rf"(?P<n5>{month})\.?(?:,?\s+(?:of\s+|de\s+|năm\s+)?|[/-])(?P<y5>\d{{4}})(?!\d)",
         r"(?<!\w)ngày\s+(?P<d6>\d{1,2})[/-](?P<m6>\d{1,2})(?![\d/-])",
     )
-    # None of these can begin at most characters, and one look tells that.
     forms = [form for one in languages.languages for forms in one.months for form in forms]
-    start = rf"(?=\d|(?<!\w){any_first([*forms, 'ngày'])})"
-    return re.compile(f"{start}(?:{'|'.join(dates)})", re.IGNORECASE)
+    return _Patterns(
+        re.compile("|".join(from_figure), re.IGNORECASE),
+        re.compile("|".join(from_word), re.IGNORECASE),
+        re.compile(r"(?<!\w)[^\W\d_]\w*"),
+        frozenset(_FIRST_WORD.findall(form)[0].casefold() for form in (*forms, "ngày")),
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from indexer.blocks import comparable
+from indexer.blocks import collapse, comparable
 from indexer.dating.dates import FIRST_YEAR, LAST_YEAR, WrittenDate, find_dates
 from indexer.knowledge.languages import Languages
 from indexer.knowledge.outlets import Outlets
@@ -108,13 +108,16 @@ def _without_year(
 
 def _floors(opening: Sequence[Statement], outlets: Outlets, words: "_Words") -> Iterator[_Bound]:
     for statement in opening:
-        for match in words.review.finditer(statement.text) if _FIGURES.search(statement.text) else ():
+        # Few texts have any of the phrases, and patterns are slow to find that out.
+        folded = statement.text.casefold()
+        looks_back = any(phrase in folded for phrase in words.review_phrases) and _FIGURES.search(statement.text)
+        for match in words.review.finditer(statement.text) if looks_back else ():
             year = int(next(filter(None, match.groups())))
             # Years are looked back on, and the next one is planned, from November on.
             year -= 1 if match.lastgroup == "next" else 0
             yield _Bound(date(year, 11, 1), f'the end of {year}: "{match.group()}" ({_place(statement)})')
-        for pattern, ended in outlets.event_patterns:
-            for match in pattern.finditer(statement.text):
+        for names, pattern, ended in outlets.event_patterns:
+            for match in pattern.finditer(statement.text) if any(name in folded for name in names) else ():
                 if not words.coming.search(statement.text[max(0, match.start() - _NEAR // 2) : match.start()]):
                     yield _Bound(ended, f'{ended}: "{match.group()}" ({_place(statement)})')
                     break
@@ -142,7 +145,7 @@ def _is_over(statement: Statement, found: WrittenDate, words: "_Words") -> bool:
 
 
 def _past_years(text: str, words: "_Words") -> Iterator[int]:
-    for match in _YEAR.finditer(text):
+    for match in _YEAR.finditer(text) if _FIGURES.search(text) else ():
         before = text[max(0, match.start() - _NEAR // 2) : match.start()]
         if not words.coming.search(_CLAUSE.split(before)[-1]):
             yield int(match[1])
@@ -190,6 +193,7 @@ class _Words:
     unlike_news: re.Pattern[str]
     review: re.Pattern[str]
     under_way: re.Pattern[str]
+    review_phrases: frozenset[str]  # one of which `review` needs
 
 
 @lru_cache(maxsize=4)  # one data file a process, and the tests' own
@@ -205,16 +209,17 @@ def _words(known: Languages) -> _Words:
     )
     weekday = known.weekday
     under_way = rf"{known.words('under_way')}[^.!?;]{{0,80}}?{known.words('until')}\s+(?P<weekday>{weekday})"
+    reviews = (one.year_review + one.year_end + one.next_year_tasks for one in known.languages)
+
+    def compiled(pattern: str) -> re.Pattern[str]:
+        return re.compile(pattern, re.IGNORECASE)
+
     return _Words(
-        *(
-            re.compile(pattern, re.IGNORECASE)
-            for pattern in (
-                known.words("past") + regular,
-                known.words("coming"),
-                known.words("present"),
-                known.words("unlike_news"),
-                review,
-                under_way,
-            )
-        )
+        past=compiled(known.words("past") + regular),
+        coming=compiled(known.words("coming")),
+        present=compiled(known.words("present")),
+        unlike_news=compiled(known.words("unlike_news")),
+        review=compiled(review),
+        under_way=compiled(under_way),
+        review_phrases=frozenset(collapse(phrase).casefold() for phrases in reviews for phrase in phrases),
     )

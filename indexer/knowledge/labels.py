@@ -6,10 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _WORD = re.compile(r"\d\w*(?:[.,:]\d\w*)*|[^\W\d_]+(?:[’'-][^\W\d_]+)*")
-_SIGNS = ",.:;!?…\"'“”‘«»()[]|/@·•*–—-"
+_OTHER_SIGNS = "’“”‘«»…–—·•"  # beyond ASCII
+_BETWEEN_LETTERS = bytes(byte if chr(byte).isalpha() or byte > 127 else ord(" ") for byte in range(256))
 _NUMBER = "#"
 _START = 80  # characters that hold any label
-_KEPT = 4_096  # lines whose words are remembered: rules ask for those of one article again and again
+# Texts whose words are remembered, for rules ask for those of one article again and again; and characters of the
+# longest: some 4 MB at most.
+_KEPT, _KEPT_LENGTH = 2_048, 400
 
 
 @lru_cache(maxsize=_KEPT)
@@ -28,14 +31,37 @@ def label_words(text: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-def plain_words(text: str) -> set[str]:
-    """Give a line's words without the signs around them: quick, to ask whether it is worth a closer look."""
-    return {word.strip(_SIGNS) for word in text.replace("’", "'").casefold().split()}
+@lru_cache(maxsize=_KEPT)
+def plain_words(text: str) -> frozenset[str]:
+    """Give the runs of letters in a line, folded: quick, to ask whether it is worth a closer look.
+
+    Args:
+        text: a line; long ones fill the memory, and should be cut.
+    """
+    folded = text.casefold()
+    if not folded.isascii():
+        for sign in _OTHER_SIGNS:
+            folded = folded.replace(sign, " ")
+    # By bytes: a table takes many times as long for a text that isn't ASCII.
+    return frozenset(folded.encode("utf-8", "replace").translate(_BETWEEN_LETTERS).decode("utf-8").split())
 
 
 def first_words(text: str) -> tuple[str, ...]:
     """Give the words that a line begins with, as `label_words` does: enough to know a label."""
     return label_words(text[:_START])
+
+
+def first_word(text: str) -> str:
+    """Give the first of the words that `first_words` gives; empty where there is none."""
+    return _short_first_word(text) if len(text) <= _KEPT_LENGTH else _first_word(text)
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.search(text[:_START].replace("’", "'").casefold())
+    return "" if found is None else _NUMBER if found.group()[0].isdigit() else found.group()
+
+
+_short_first_word = lru_cache(maxsize=_KEPT)(_first_word)
 
 
 @dataclass(frozen=True)
@@ -46,7 +72,7 @@ class Labels:
         phrases: each as `label_words` gives it.
         longest: words of the longest.
         firsts: the words that they begin with.
-        rare: the longest word of each, as `plain_words` has it, to tell at a glance that a line has none of them.
+        rare: of each the longest run of letters, to tell at a glance, by `plain_words`, that a line has none of them.
     """
 
     phrases: frozenset[tuple[str, ...]]
@@ -62,8 +88,18 @@ class Labels:
             found,
             max(map(len, found), default=0),
             frozenset(phrase[0] for phrase in found),
-            frozenset(max(phrase, key=len) for phrase in found),
+            frozenset(max(words, key=len) for phrase in found if (words := sorted(plain_words(" ".join(phrase))))),
         )
+
+    def may_be_in(self, text: str) -> bool:
+        """Say whether a line has a word of a phrase that few lines have: where not, no phrase stands in it."""
+        return not self.rare.isdisjoint(plain_words(text))
+
+    def opens(self, text: str) -> int:
+        """Say how many words of a line the longest phrase has that it begins with; 0 if it begins with none."""
+        # Most lines are told by their first word to begin with none, without a look at the others.
+        first = _short_first_word(text) if len(text) <= _KEPT_LENGTH else _first_word(text)
+        return self.start(first_words(text)) if first in self.firsts else 0
 
     def start(self, words: tuple[str, ...], at: int = 0) -> int:
         """Say how many words from `at` on are the longest phrase that begins there; 0 if none does."""

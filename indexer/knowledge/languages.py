@@ -65,7 +65,7 @@ def any_first(phrases: Iterable[str]) -> str:
     return f"[{''.join(map(re.escape, sorted({phrase[0] for phrase in phrases})))}]"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity: patterns are looked up by them for every line
 class Languages:
     """All languages together, as patterns. Matching is case-insensitive.
 
@@ -74,10 +74,6 @@ class Languages:
     """
 
     languages: tuple[Language, ...]
-
-    def __hash__(self) -> int:
-        # Caches of patterns are asked for every line; all the words of all languages are too many to hash each time.
-        return hash(tuple(language.code for language in self.languages))
 
     @cached_property
     def _commonest(self) -> tuple[tuple[frozenset[str], bool], ...]:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from indexer.blocks import comparable
+from indexer.blocks import collapse, comparable
 from indexer.knowledge.entries import OUTLET_LISTS, Entries, Event, Outlet
 from indexer.knowledge.labels import Labels
 from indexer.knowledge.languages import Language, Languages, any_of
@@ -21,7 +21,7 @@ _ENTRY_CLASSES = ("section_label", "page_head.widgets", "page_head.crumbs", "foo
 BUILT_IN = (Path(__file__).with_name("sources.toml"), Path(__file__).with_name("furniture.toml"))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # told apart by identity: patterns are looked up by them for every line
 class Outlets:
     """The data file, loaded.
 
@@ -69,6 +69,20 @@ class Outlets:
         return Labels.of((*self.phrases["furniture.widgets"], *self.phrases["furniture.edges"]))
 
     @cached_property
+    def long_call_labels(self) -> Labels:
+        """What the page says of itself, or asks the reader for, together."""
+        return Labels.of((*self.phrases["furniture.notices"], *self.phrases["furniture.asked_for"]))
+
+    @cached_property
+    def call_labels(self) -> Labels:
+        """These, and what is asked for in few words only."""
+        return Labels.of(
+            phrase
+            for kind in ("furniture.notices", "furniture.asked_for", "furniture.asked_briefly")
+            for phrase in self.phrases[kind]
+        )
+
+    @cached_property
     def frame_lines(self) -> frozenset[str]:
         """What alone on a line belongs to a page's frame, of all classes that say so, as `comparable` gives it."""
         return frozenset().union(*(self.comparables[kind] for kind in _FRAME_CLASSES))
@@ -79,9 +93,16 @@ class Outlets:
         return frozenset().union(*(self.comparables[kind] for kind in _ENTRY_CLASSES))
 
     @cached_property
-    def event_patterns(self) -> tuple[tuple[re.Pattern[str], date], ...]:
-        """Per event what finds its names in a text, and its last day."""
-        return tuple((re.compile(any_of(event.names), re.IGNORECASE), event.ended) for event in self.events)
+    def event_patterns(self) -> tuple[tuple[frozenset[str], re.Pattern[str], date], ...]:
+        """Per event its names in small letters, what finds them in a text, and its last day."""
+        return tuple(
+            (
+                frozenset(collapse(name).casefold() for name in event.names),
+                re.compile(any_of(event.names), re.IGNORECASE),
+                event.ended,
+            )
+            for event in self.events
+        )
 
     @cached_property
     def _places(self) -> dict[str, str]:

@@ -16,6 +16,8 @@ from indexer.pipeline import clean
 from indexer.source import RawDocument
 from search.schema import Article
 
+# Cleaned before the clock runs: patterns are compiled with the first text that a process cleans.
+_WARM_UP = b"Ferry returns\n\n7 January 2022\n\nThe ferry came back on Monday after a month in the yard, it said.\n"
 _SHOWN = 160  # characters of a text in a list of failures
 
 
@@ -23,6 +25,7 @@ def clean_all(scrapes: Iterable[Scrape]) -> list[tuple[Scrape, Article | None, V
     """Clean and judge scrapes, in order; a rejected one has no article."""
     known = outlets.load()
     cleaned = []
+    clean(RawDocument("warm-up.txt", _WARM_UP), known)
     for scrape in scrapes:
         document = RawDocument(scrape.path, scrape.content)
         article: Article | None = None
