@@ -1,6 +1,6 @@
 """From an article to passages: whole paragraphs packed to about 100 words, never across a heading."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from indexer.blocks import UNSPACED_WORD, count_words
@@ -79,7 +79,7 @@ def _section(paragraphs: Sequence[str]) -> Iterator[tuple[str, int, int]]:
         for unit in _pack(units):
             yield "\n".join(paragraphs[unit.start : unit.end]), unit.start, 0
         units = []
-        for unit in _pack(list(_pieces(paragraph))):
+        for unit in _pack(_pieces(paragraph)):
             yield paragraph[unit.start : unit.end], number, unit.start
     for unit in _pack(units):
         yield "\n".join(paragraphs[unit.start : unit.end]), unit.start, 0
@@ -103,7 +103,7 @@ def _pieces(paragraph: str) -> Iterator[_Unit]:
             start = cut + (paragraph[cut : cut + 1] == " ")
 
 
-def _pack(units: Sequence[_Unit]) -> Iterator[_Unit]:
+def _pack(units: Iterable[_Unit]) -> Iterator[_Unit]:
     """Join neighbours so that few passages are short and most are near `TARGET`: the cheapest of all ways.
 
     `best[i]` is the least cost of packing the first i units; a passage reaches back only as far as `LONGEST` words.
@@ -132,7 +132,7 @@ def _pack(units: Sequence[_Unit]) -> Iterator[_Unit]:
     yield from reversed(packed)
 
 
-def _grouped(units: Sequence[_Unit]) -> Iterator[_Unit]:
+def _grouped(units: Iterable[_Unit]) -> Iterator[_Unit]:
     group: _Unit | None = None
     for unit in units:
         if group and group.words + unit.words <= _GROUP:

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import syntok.segmenter as segmenter
 from syntok.segmenter import State
 
 MAX_TEXT = 5_000  # characters given to syntok at once: its time grows faster than the text
+_LONGEST_PROSE = 200_000  # characters: a paragraph as long as a novel is none, and syntok would take minutes for it
+_STOP = re.compile(r"[.!?…。！？][\"'”’»)\]]*(?= )")
 _UNCLOSED = 100  # brackets within `MAX_TEXT`: no prose has that many, and syntok looks for the end of each of them
 _MAX_SENTENCE = 2_000  # characters: no writer's sentence is longer; lists, tables and encoded pictures are
 
@@ -26,8 +29,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the start and end of each sentence of a text, in order; spaces between them belong to none.
 
     Args:
-        text: of any length; what has no sentence in it is cut at spaces, or where there are none at a fixed length.
+        text: of any length; what has no sentence in it is cut at spaces, or where there are none at a fixed length. In
+            one that is longer than any paragraph every stop before a space ends a sentence.
     """
+    if len(text) > _LONGEST_PROSE:
+        yield from _at_stops(text)
+        return
     start = 0
     while start < len(text):
         end = _cut(text, start, MAX_TEXT)
@@ -37,6 +44,15 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             end = start + found.pop()[0]
         for first, last in found:
             yield from _bounded(text, start + first, start + last)
+        start = end
+
+
+def _at_stops(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for stop in chain(_STOP.finditer(text), (None,)):
+        end = stop.end() if stop else len(text)
+        stretch = text[start:end]
+        yield from _bounded(text, end - len(stretch.lstrip()), start + len(stretch.rstrip()))
         start = end
 
 

@@ -1,5 +1,6 @@
 """From an article to passages."""
 
+import time
 from itertools import pairwise
 
 import pytest
@@ -118,6 +119,20 @@ def test_sentences_hold_every_letter_in_order(text: str) -> None:
     assert all(start < end for start, end in spans)
     assert all(first[1] <= second[0] for first, second in pairwise(spans))
     assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+
+
+def test_a_paragraph_as_long_as_a_book_is_cut_at_its_stops_and_in_seconds() -> None:
+    text = "The ferry came back. “Not a day too soon,” said Mr. Hollis (of the port). " * 50_000
+    started = time.process_time()
+    spans = list(sentences(text.strip()))
+    assert time.process_time() - started < 10  # syntok takes a minute
+    assert [text[start:end] for start, end in spans[:3]] == [
+        "The ferry came back.",
+        "“Not a day too soon,” said Mr.",
+        "Hollis (of the port).",
+    ]
+    assert len(spans) == 150_000
+    assert sum(end - start for start, end in spans) + len(spans) == len(text)
 
 
 def test_sentences() -> None:
