@@ -43,9 +43,15 @@ _WESTERN = frozenset(
 )
 _CONTROLS = bytes((*range(9), *range(14, 27), *range(28, 32), 127))
 _LETTER_RUN = re.compile(rb"[\xc0-\xff]{3}")
-# UTF-8 read as something else has no letter beyond ASCII that stands alone, but for "Ã " and "Â ". Written with one set
-# of characters in front, which the search can look for at once: most of a page's characters are none of them.
-_SUSPECT = re.compile("[^\x00-\x1a\x1c-\x7f](?:(?<=[\x1b\x80-\x9f])|(?<=[ÃÂ]) |(?<=[^\x00-\x7f])[^\x00-\x7f])")
+# UTF-8 read as something else has no letter beyond ASCII that stands alone, but for "Ã " and "Â ". Vietnamese has many
+# side by side: those that no other language has, and "đ" before a small vowel, are no mojibake. Written with one set of
+# characters in front, which the search can look for at once: most of a page's characters are none of them.
+_VIETNAMESE = "ƠơƯưẠ-ỹ"
+_VOWELS = "àáâãèéêìíòóôõùúýăĩũ"
+_SUSPECT = re.compile(
+    f"[^\x00-\x1a\x1c-\x7f{_VIETNAMESE}]"
+    f"(?:(?<=[\x1b\x80-\x9f])|(?<=[ÃÂ]) |(?<=[^\x00-\x7f])(?!(?<=[Đđ])[{_VOWELS}])[^\x00-\x7f{_VIETNAMESE}])"
+)
 _ASCII_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32), 127))
 _LONG_LINE = 5_000  # characters: no paragraph has as many, but pages without line ends do; repairing is slow there
 _PART = re.compile(

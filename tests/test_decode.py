@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from ftfy.badness import is_bad
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,6 +70,20 @@ def test_damaged_utf8_is_still_utf8() -> None:
 def test_binary_is_rejected(content: bytes, reason: str) -> None:
     with pytest.raises(Rejection, match=reason):
         decode(content)
+
+
+@pytest.mark.parametrize("letter", "đĐ")
+def test_what_only_vietnamese_sets_side_by_side_is_no_mojibake(letter: str) -> None:
+    ascii_letters = [chr(code) for code in range(32, 127)]
+    for vowel in "àáâãèéêìíòóôõùúýăĩũ":
+        assert not any(is_bad(f"{before}{letter}{vowel}{after}") for before in ascii_letters for after in ascii_letters)
+    text = f"{letter}ã {letter}ó người"
+    assert decode(text.encode()) == text
+
+
+@pytest.mark.parametrize("damaged", ["voilÃ  le texte", "â€œThe ferryâ€", "Äá»©c"])
+def test_mojibake_beside_vietnamese_is_repaired(damaged: str) -> None:
+    assert decode(f"đã {damaged}".encode()) != f"đã {damaged}"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip))
