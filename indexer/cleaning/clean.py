@@ -1,5 +1,6 @@
 """The cleaning rules, in order. Each takes its noise out of the draft and records it under its name."""
 
+from indexer.cleaning.caption_stubs import caption_stubs
 from indexer.cleaning.closing_names import closing_names
 from indexer.cleaning.dateline import dateline
 from indexer.cleaning.draft import Draft, Rule
@@ -19,7 +20,7 @@ from indexer.cleaning.imprints import imprints
 from indexer.cleaning.links import link_lists, read_more_links
 from indexer.cleaning.notes import biographies, corrections, editors_notes, legal_lines, staff_lines
 from indexer.cleaning.page_head import page_head
-from indexer.cleaning.pictures import caption_stubs, credited_captions, picture_controls, repeated_headline
+from indexer.cleaning.pictures import credited_captions, picture_controls, repeated_headline
 from indexer.cleaning.repeats import pull_quotes
 from indexer.cleaning.sign_offs import byline_outlet, source_sign_off
 from indexer.cleaning.tail import author_boxes, comment_sections, tail

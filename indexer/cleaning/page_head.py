@@ -4,12 +4,12 @@ import re
 from itertools import accumulate
 
 from indexer.blocks import Block, Tag, comparable, count_words
+from indexer.cleaning.caption_stubs import headline_of_stub
 from indexer.cleaning.draft import Draft, Found, quoted
 from indexer.cleaning.names import Likeness, person
 from indexer.cleaning.outlet_names import is_name, without_home_page
 from indexer.cleaning.page_kinds import Kind, Line
 from indexer.cleaning.page_lines import Text
-from indexer.cleaning.pictures import headline_of_stub
 from indexer.dating.choice import is_changed_later
 from indexer.dating.date_lines import Stamp
 from indexer.dating.dates import find_dates

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from indexer.blocks import Block, comparable, count_words, ends_sentence
 from indexer.cleaning.bylines import read_byline
+from indexer.cleaning.caption_stubs import headline_of_stub
 from indexer.cleaning.credits import read_credit
 from indexer.cleaning.draft import Draft, is_sentence
 from indexer.cleaning.outlet_names import is_name, is_outlet_like, without_home_page
 from indexer.cleaning.page_frame import breadcrumb_end, is_announced, is_frame, is_notice
 from indexer.cleaning.page_kinds import Kind, Line
-from indexer.cleaning.pictures import headline_of_stub
 from indexer.cleaning.sign_offs import source_line
 from indexer.cleaning.site_names import suffix_of
 from indexer.cleaning.text_words import Words
