@@ -14,6 +14,7 @@ from search.schema import Role
 _HEADLINE = 400  # characters: a caption stub's headline is shorter, so the stub itself begins before
 _PARAGRAPH_WORDS = 12  # what has more words behind a caption's credit, and ends as a sentence, is the article's text
 _NUMBER = re.compile(r"\s\d")
+_QUOTES = "“\"'‘"
 
 
 def caption_stubs(draft: Draft) -> None:
@@ -45,11 +46,13 @@ def caption_stubs(draft: Draft) -> None:
             head = block.text[: match.start()].strip(" -–—|")
             end = _stub_end(match, number)
             caption = block.text[end:].strip()
-            glued = end < len(block.text) and (block.text[end].isupper() or block.text[end] in "“\"'‘")
+            glued = _is_glued(block.text, end)
             is_first = index == 0 and not draft.title and bool(head)
             is_over_caption = not caption and is_caption_line(draft.blocks, index + 1)
             is_stub = glued or credit_of(caption, draft) or (is_first and is_over_caption)
-            is_sure = glued and "-" in comparable(match.group()) and bool(credit_of(caption, draft))
+            # No sentence goes on so: "- ảnh 1Boats", "photo 1Boats"; but "hình ảnh 3D" and "photo 4K" are words.
+            is_sure = glued and ("-" in comparable(match.group()) or _begins_word(block.text, end))
+            is_sure = is_sure and bool(credit_of(caption, draft))
             if end and (_is_shown(head, known) or ((is_first or not head or is_sure) and is_stub)):
                 break
         else:
@@ -122,11 +125,24 @@ def _caption_and_text(block: Block, draft: Draft) -> tuple[Block, Block]:
     return block, block.part(len(block.text))
 
 
+def _is_glued(text: str, at: int) -> bool:
+    """Say whether a caption begins there: with a capital or a quote."""
+    return text[at : at + 1].isupper() or text[at : at + 1] in (*_QUOTES,)
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Say whether a word with a capital and small letters begins there, behind a quote perhaps."""
+    word = text[at : at + 3].lstrip(_QUOTES)
+    return word[:1].isupper() and word[1:2].islower()
+
+
 def _stub_end(match: re.Match[str], expected: int) -> int:
     """Say where the stub's number ends: "ảnh 12023 congress" is picture 1 of a caption that begins with a year."""
     digits = match["number"]
     if len(digits) <= 2 and (digits == str(expected) or not digits.startswith(str(expected))):
-        return match.end("number")
+        end = match.end("number")
+        # A headline's stop may stand behind the number: "ảnh 1.Boats".
+        return end + 1 if match.string.startswith(".", end) and _is_glued(match.string, end + 1) else end
     if digits.startswith(str(expected)):
         return match.start("number") + len(str(expected))
     return 0

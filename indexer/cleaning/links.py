@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from indexer.blocks import Block, Tag, ends_sentence
 from indexer.cleaning.draft import Draft, is_sentence
-from indexer.cleaning.pictures import credit_of
+from indexer.cleaning.pictures import credit_of, credits_somebody
 from indexer.dating.date_lines import read_date_line
 from indexer.knowledge.labels import first_words
 from indexer.knowledge.outlets import Outlets
@@ -36,7 +36,7 @@ def read_more_links(draft: Draft) -> None:
     """Drop single links to other articles: "Read more: ...", "READ ALSO ...", ">> ...", "« ...".
 
     The words must be parted from a headline by a sign, or be in capitals; the headline ends without a stop. So "Read
-    more than one book a month, he said." stays.
+    more than one book a month, he said." stays, and so does a picture's credit, "Ảnh: Hoàng Long".
     """
     blocks = draft.blocks
     arrows = [_ARROW.match(block.text) is not None for block in blocks]
@@ -49,6 +49,7 @@ def read_more_links(draft: Draft) -> None:
             is_link(block)
             and not is_point
             and (arrows[index] or (index > first and _turns(block.text)) or _leads_on(block, index, draft.outlets))
+            and not credits_somebody(block.text, draft)
         ):
             draft.drop(block, "related_links")
         else:

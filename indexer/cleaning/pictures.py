@@ -121,8 +121,10 @@ def _is_below_picture(draft: Draft, index: int, credit: Credit, last: int) -> bo
         return True
     # A headline with its site's name looks the same above the first paragraph; but no site is called as persons are.
     is_site = bool(draft.outlets.canonical(credit.name)) or "." in credit.name
-    has_headline = any(count_words(other.text) >= _FEWEST_WORDS for other in draft.blocks[:index])
     is_over_text = index + 1 < len(draft.blocks) and is_sentence(draft.blocks[index + 1])
+    if draft.headline:
+        return is_over_text
+    has_headline = any(count_words(other.text) >= _FEWEST_WORDS for other in draft.blocks[:index])
     return not is_site and has_headline and is_over_text
 
 
@@ -184,3 +186,11 @@ def credit_of(text: str, draft: Draft) -> str:
     """Give whom the credit at a caption's end names, without brackets and the word "Photo"; empty if there is none."""
     credit = read_credit(text, draft.outlets)
     return credit.name if credit else ""
+
+
+def credits_somebody(text: str, draft: Draft) -> bool:
+    """Say whether a line is nothing but a credit, and what it names is a person, an outlet or an office."""
+    credit = read_credit(text, draft.outlets)
+    if credit is None or not credit.is_marked or text[: credit.start].strip(MARKS):
+        return False
+    return may_be_credited(credit.name, draft.outlets)
