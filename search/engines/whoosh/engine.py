@@ -1,43 +1,22 @@
 """The embedded engine: `search.engine.Engine` over a folder of generations."""
 
-import gc
 import threading
 import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from search.analysis import Inflections
 from search.engine import ArchiveWriter
 from search.engines.whoosh import generations, writer
-from search.engines.whoosh.articles import Articles
-from search.engines.whoosh.copies import CopyGroups, Shown
-from search.engines.whoosh.deadline import Deadline, LongQueries
-from search.engines.whoosh.evidence import Evidence
-from search.engines.whoosh.facets import facets
-from search.engines.whoosh.filters import among
-from search.engines.whoosh.matching import Matcher
-from search.engines.whoosh.ordering import in_order
-from search.engines.whoosh.ranking import Ranking
-from search.engines.whoosh.related import related
-from search.engines.whoosh.snapshot import Snapshot
-from search.engines.whoosh.spelling import similar
-from search.engines.whoosh.streaming import stream, with_copies
-from search.engines.whoosh.suggestions import Suggestions
+from search.engines.whoosh.deadline import LongQueries
+from search.engines.whoosh.opened import Opened
 from search.engines.whoosh.verdicts import Verdicts
-from search.errors import (
-    IndexDamagedError,
-    IndexMissingError,
-    OverloadedError,
-    QueryLimitError,
-    RequestError,
-    SearchError,
-)
-from search.query import Dated, Node, ParsedQuery, Stated, Undated
-from search.request import MAX_OFFSET, MAX_SIZE, DateFilter, Duplicates, SearchRequest, Sort
-from search.results import FacetValue, Hit, IndexState, ResultStream, SearchResults, StoredArticle
+from search.errors import IndexDamagedError, IndexMissingError, RequestError, SearchError
+from search.query import ParsedQuery
+from search.request import MAX_OFFSET, MAX_SIZE, SearchRequest
+from search.results import Hit, IndexState, ResultStream, SearchResults, StoredArticle
 from search.schema import SCHEMA_VERSION
 from search.suggestion import Suggested, Suggestion
 
@@ -47,48 +26,6 @@ T = TypeVar("T")
 MARKING_SECONDS = 1.0  # that marking the words of a query in one article may take; its reader waits for the page
 VERIFYING = "verify generation"  # name of the thread that does
 VERIFIED_AT_ONCE = 32 << 20  # bytes of an index that are read before it answers: some 20 milliseconds
-
-
-class _Open:
-    """What is computed once for an open generation."""
-
-    def __init__(self, generation: generations.Generation, inflections: Inflections) -> None:
-        self.generation = generation
-        self.is_verified = generation.is_verified  # becomes true when all of it was read and found sound
-        self.snapshot = Snapshot(generation.folder, inflections)
-        self.ranking = Ranking(self.snapshot)
-        self.copies = CopyGroups(generation.folder, self.snapshot)
-        self.suggestions = Suggestions(self.snapshot)
-        self.rules = writer.rules_of(generation.folder)
-        self.state = IndexState(
-            generation.number,
-            generation.created,
-            self.snapshot.articles,
-            self.snapshot.passages,
-            generation.degraded,
-        )
-        gc.collect(1)  # goes through the new lists of words now, which the first query or the second would pay for
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What a search found, before any hit is made.
-
-    Args:
-        matcher: what the query's words stand for.
-        evidence: makes the hits.
-        matching: the articles that match.
-        shown: those of them that are hits.
-        sources: the source facet.
-        dates: the date facet.
-    """
-
-    matcher: Matcher
-    evidence: Evidence
-    matching: Articles
-    shown: Shown
-    sources: tuple[FacetValue, ...]
-    dates: tuple[FacetValue, ...]
 
 
 class WhooshEngine:
@@ -110,12 +47,12 @@ class WhooshEngine:
         self._long_queries = LongQueries(long_queries)
         self._inflections = Inflections(language)
         self._lock = threading.Lock()
-        self._open: _Open | None = None
+        self._open: Opened | None = None
         self._is_doubtful = False  # True when the generation that serves was found to be damaged
         self._verdicts = Verdicts()
         self._pointer: tuple[int, ...] = ()  # the state of CURRENT when `_open` was opened
 
-    def _now(self) -> _Open:
+    def _now(self) -> Opened:
         """Give the open generation, after a look at the pointer."""
         opened = self._open  # once: `close` may take it away at any time
         if opened is not None and generations.pointer_state(self._root) == self._pointer:
@@ -126,25 +63,24 @@ class WhooshEngine:
                 self._open, self._pointer = self._opened(), pointer
             return self._open
 
-    def _opened(self) -> _Open:
+    def _opened(self) -> Opened:
         """Open the generation to serve; the arrays of a large one are verified while it already answers."""
         generation = generations.current(self._root, None if self._is_doubtful else VERIFIED_AT_ONCE, self._verdicts)
         self._is_doubtful = False
         if generation.schema != SCHEMA_VERSION:
             raise IndexDamagedError(writer.other_schema(generation.schema))
         try:
-            opened = _Open(generation, self._inflections)
+            opened = Opened(generation, self._inflections)
         except Exception:
             if generation.is_verified:
                 raise
-            return _Open(
-                generations.current(self._root, verdicts=self._verdicts), self._inflections
-            )  # falls back, or says what is damaged
+            sound = generations.current(self._root, verdicts=self._verdicts)  # falls back, or says what is damaged
+            return Opened(sound, self._inflections)
         if not generation.is_verified:
             threading.Thread(target=self._verify, args=(opened,), name=VERIFYING, daemon=True).start()
         return opened
 
-    def _verify(self, opened: _Open) -> None:
+    def _verify(self, opened: Opened) -> None:
         """Read a whole generation; should it be damaged, the next request opens the newest sound one."""
         try:
             generations.verify(self._root, opened.generation.number, verdicts=self._verdicts)
@@ -154,7 +90,7 @@ class WhooshEngine:
                 if self._open is opened:  # otherwise a newer one serves, and this one may have been collected
                     self._is_doubtful, self._pointer = True, ()
 
-    def _answered(self, answer: Callable[[_Open], T]) -> T:
+    def _answered(self, answer: Callable[[Opened], T]) -> T:
         """Give an answer from the current generation; damage that shows before it was found gives way to the last.
 
         Raises:
@@ -192,64 +128,30 @@ class WhooshEngine:
         started = time.perf_counter()
         self.check(request)
         with self._long_queries.deadline(request.seconds) as deadline:
-            return self._answered(lambda now: self._search(now, request, started, deadline))
+            return self._answered(lambda now: now.search(request, started, deadline))
 
     def every(self, request: SearchRequest) -> ResultStream:
         """Answer a request with all hits and all their passages."""
         started = time.perf_counter()
         with self._long_queries.deadline(request.seconds) as deadline:
-            return self._answered(lambda now: self._every(now, request, started, deadline))
-
-    def _search(self, now: _Open, request: SearchRequest, started: float, deadline: Deadline) -> SearchResults:
-        found = self._find(now, request, deadline)
-        page = slice(request.offset, request.offset + request.size)
-        ordinals, scores = in_order(now.snapshot, found.shown, found.evidence, request.sort, page)
-        hits = found.evidence.hits(ordinals, scores, request.passages)
-        matching = found.matching
-        with_all = [with_copies(hit, at, now.copies, matching) for hit, at in zip(hits, ordinals, strict=True)]
-        return _results(now, found, tuple(with_all), started)
-
-    def _every(self, now: _Open, request: SearchRequest, started: float, deadline: Deadline) -> ResultStream:
-        found = self._find(now, request, deadline)
-        ordinals, scores = in_order(now.snapshot, found.shown, found.evidence, request.sort, slice(0, None))
-        results = _results(now, found, (), started)
-        deadline.lift()
-        return ResultStream(results, stream(found.evidence, ordinals, scores, now.copies, found.matching))
-
-    def _find(self, now: _Open, request: SearchRequest, deadline: Deadline) -> _Found:
-        snapshot, tree = now.snapshot, request.query.tree
-        matcher = Matcher(snapshot, now.ranking, deadline)
-        by_query = matcher.articles(tree)
-        if request.stated_only:
-            by_query = by_query.both(matcher.articles(Stated()))
-        by_source = _of_sources(snapshot, request.sources, request.excluded_sources)
-        by_date = matcher.articles(_as_node(request.dates)) if request.dates else None
-        of_date, of_source = _both(by_query, by_date), _both(by_query, by_source)
-        matching = _both(of_date, by_source)
-        evidence = Evidence(snapshot, now.ranking, matcher, tree)
-        scores_of = evidence.article_scores(matching.ordinals) if request.sort is Sort.RELEVANCE else None
-        shown = Shown(matching.ordinals, matching.ordinals, scores_of)
-        if request.duplicates is Duplicates.HIDE:
-            shown = now.copies.collapse(shown, matching)
-        sources, dates = facets(snapshot, of_date.ordinals, of_source.ordinals, request)
-        return _Found(matcher, evidence, matching, shown, sources, dates)
+            return self._answered(lambda now: now.every(request, started, deadline))
 
     def article(self, article_id: str, query: ParsedQuery | None = None) -> StoredArticle | None:
         """Give an article, with the query's words marked where one is given; None if there is none of that id."""
         with self._long_queries.deadline(MARKING_SECONDS) as deadline:
-            return self._answered(lambda now: _article(now, article_id, query, deadline))
+            return self._answered(lambda now: now.article(article_id, query, deadline))
 
     def related(self, article_id: str, limit: int = 5) -> tuple[Hit, ...]:
         """Give articles about the same matter, most alike first."""
-        return self._answered(lambda now: _related(now, article_id, limit))
+        return self._answered(lambda now: now.related(article_id, limit))
 
     def suggest(self, begun: str, kind: Suggested = Suggested.WORD, limit: int = 10) -> list[Suggestion]:
         """Give what goes on from some letters: words, titles, or names."""
-        return self._answered(lambda now: now.suggestions.give(begun, kind, limit))
+        return self._answered(lambda now: now.suggest(begun, kind, limit))
 
     def similar(self, word: str, limit: int = 5) -> list[str]:
         """Give words of the archive that are spelled almost as this one, the likeliest first."""
-        return self._answered(lambda now: similar(now.snapshot.vocabulary, word, limit))
+        return self._answered(lambda now: now.similar(word, limit))
 
     def writer(self) -> AbstractContextManager[ArchiveWriter]:
         """Change the archive; visible only on clean exit."""
@@ -279,60 +181,3 @@ class WhooshEngine:
         """Let go of files and memory, once no search is under way."""
         with self._lock:
             self._open = None
-
-
-def _results(now: _Open, found: _Found, hits: tuple[Hit, ...], started: float) -> SearchResults:
-    return SearchResults(
-        hits,
-        total=len(found.matching),
-        total_is_exact=True,
-        groups=len(found.shown.articles),
-        sources=found.sources,
-        dates=found.dates,
-        took_ms=1000 * (time.perf_counter() - started),
-        index=now.state,
-        notes=tuple(found.matcher.notes),
-    )
-
-
-def _article(now: _Open, article_id: str, query: ParsedQuery | None, deadline: Deadline) -> StoredArticle | None:
-    ordinal = now.snapshot.ordinal(article_id)
-    if ordinal is None:
-        return None
-    whole = _whole(now, ordinal, query, deadline)
-    names = {line.rule for line in whole.article.dropped} & now.rules.keys()
-    rules = {name: now.rules[name] for name in sorted(names)}
-    return replace(whole, copies=now.copies.of(ordinal), rules=rules)
-
-
-def _related(now: _Open, article_id: str, limit: int) -> tuple[Hit, ...]:
-    ordinal = now.snapshot.ordinal(article_id)
-    return () if ordinal is None else related(now.snapshot, now.ranking, now.copies, ordinal, limit)
-
-
-def _whole(now: _Open, ordinal: int, query: ParsedQuery | None, deadline: Deadline) -> StoredArticle:
-    """Give a whole article; one that takes too long to mark is given without marks, for it is there to be read."""
-    if query:
-        matcher = Matcher(now.snapshot, now.ranking, deadline)
-        try:
-            matcher.look_up(query.tree)
-            return Evidence(now.snapshot, now.ranking, matcher, query.tree).whole(ordinal, now.state)
-        except (QueryLimitError, OverloadedError):
-            pass  # without marks, as `Engine.article` promises
-    return Evidence(now.snapshot, now.ranking, Matcher(now.snapshot, now.ranking), None).whole(ordinal, now.state)
-
-
-def _of_sources(snapshot: Snapshot, sources: tuple[str, ...], excluded: tuple[str, ...]) -> Articles | None:
-    if not sources and not excluded:
-        return None
-    names = enumerate(snapshot.source_names)
-    wanted = [number for number, name in names if (not sources or name in sources) and name not in excluded]
-    return Articles(snapshot.articles, mask=among(wanted, snapshot.source, snapshot.source_names))
-
-
-def _both(some: Articles, others: Articles | None) -> Articles:
-    return some if others is None else some.both(others)
-
-
-def _as_node(dates: DateFilter) -> Node:
-    return Undated() if dates.undated else Dated(dates.first, dates.last)
