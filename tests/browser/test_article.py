@@ -157,6 +157,7 @@ def test_keys_step_and_back_still_leads_to_the_results(scripted: Page) -> None:
     page.goto("/search?q=ferry")
     results = page.url
     page.get_by_role("article").first.get_by_role("link").first.click()
+    page.wait_for_url("**/article/*")  # loaded: the keys are the script's
     for key, number in (("n", 1), ("n", 2), ("n", 3), ("p", 2), ("p", 1), ("p", 5), ("n", 1)):
         page.keyboard.press(key)
         assert step_shown(page) == f"{number} of 5"
