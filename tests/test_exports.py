@@ -86,7 +86,7 @@ def test_csv_has_every_passage_of_every_article(whole: dict[str, TestResponse]) 
         "kind": "lead",
         "section": "",
         "text": "Tide 13 came at dawn in Đồ Sơn.",
-        "url": "http://localhost/article/tide0013?q=tide&duplicates=show#p-1",
+        "url": "http://localhost/article/tide0013?q=tide&duplicates=show&passage=udnwgyts-1#t-udnwgyts",
         "document": "tides/0013.txt",
         "copies": "Port Gazette (2007-08-08); Port Gazette (2010-11-11)",
     }

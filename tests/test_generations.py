@@ -114,7 +114,7 @@ def test_damage_that_a_request_meets_before_it_was_found_gives_way_to_the_genera
 def test_a_fault_in_the_code_is_not_taken_for_damage(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("search.engines.whoosh.engine.VERIFIED_AT_ONCE", 0)
     engine = open_engine("whoosh", root)
-    monkeypatch.setattr("search.engines.whoosh.engine.facets", lambda *_: 1 / 0)
+    monkeypatch.setattr("search.engines.whoosh.opened.facets", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         found(engine, "rice")
     assert engine.stats().degraded == ""

@@ -35,5 +35,5 @@ def test_every_module_is_used() -> None:
         name for page in templates for name in re.findall(r"asset\('(\w+\.js)'\)", page.read_text(encoding="utf-8"))
     }
     for module in MODULES:
-        used.update(re.findall(r'from "\./([^"]+)"', module.read_text(encoding="utf-8")))
+        used.update(re.findall(r'(?:from|import) "\./([^"]+)"', module.read_text(encoding="utf-8")))
     assert used == {module.name for module in MODULES}

@@ -99,7 +99,10 @@ def test_a_hit_shows_what_is_known_of_its_article() -> None:
 def test_a_passage_with_nothing_to_mark_leads_to_its_place_too() -> None:
     stand_in = replace(HARBOUR_HIT.passages[0], highlights=())
     results = found(replace(HARBOUR_HIT, passages=(stand_in,)))
-    assert link(page("/search?q=storms", results), "read this passage") == "/article/a1?q=storms#p-2"
+    assert (
+        link(page("/search?q=storms", results), "read this passage")
+        == "/article/a1?q=storms&passage=dvmggasj-2#t-dvmggasj"
+    )
     assert not page("/", results).select(".where")  # where nothing was searched for the headline is link enough
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from search.permalinks import of_passage
 from search.request import SearchRequest
 from search.results import Copies, Hit, HitPassage
 from search.schema import Dating
@@ -48,10 +49,11 @@ class Addresses:
         """Make them for a search, all pages of it."""
         return cls(base, links.to_pairs(replace(request, page=1, size=DEFAULT_SIZE)))
 
-    def article(self, article_id: str, passage_id: str = "") -> str:
-        """Give the address of an article, or of a passage in it."""
-        anchor = links.anchor(passage_id) if passage_id else ""
-        return self.base + links.to_url(links.article_path(article_id), self.pairs, anchor)
+    def article(self, article_id: str, passage: HitPassage | None = None) -> str:
+        """Give the address of an article, or of a passage in it that leads to the same words after a reindex."""
+        if passage is None:
+            return self.base + links.to_url(links.article_path(article_id), self.pairs)
+        return self.base + links.passage_url(article_id, self.pairs, of_passage(passage.id, passage.text))
 
 
 def rows(hits: Iterable[Hit], addresses: Addresses) -> Iterator[Row]:
@@ -79,7 +81,7 @@ def _row(rank: int, hit: Hit, passage: HitPassage | None, addresses: Addresses) 
         passage.kind.value if passage else "",
         passage.section if passage else "",
         passage.text if passage else "",
-        addresses.article(hit.id, passage.id if passage else ""),
+        addresses.article(hit.id, passage),
         article.path,
         _copies(hit.copies),
     )
