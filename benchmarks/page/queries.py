@@ -32,7 +32,7 @@ def look(engine: Engine) -> Words:
     articles = engine.stats().articles
     words = Words([], [])
     for letter in ascii_lowercase:
-        for word in (one.text for one in engine.suggest(letter, limit=_LOOKED_AT)):
+        for word in (one.text.casefold() for one in engine.suggest(letter, limit=_LOOKED_AT)):
             if len(word) >= _SHORTEST and word.isalpha():
                 share = engine.search(SearchRequest(parse(f'"{word}"'), size=1)).total / articles
                 for band, kept in ((COMMON, words.common), (MIDDLE, words.middle)):

@@ -134,8 +134,8 @@ def test_the_focus_goes_in_reading_order_and_is_seen(page: Page, path: str) -> N
     for before, after in pairwise(found):
         order = f"{after['name']} comes after {before['name']}"
         assert before["number"] < after["number"], order
-        if any(one["name"].startswith("Skip") for one in (before, after)):
-            continue  # such a link is in sight only while it has the focus, wherever there is room
+        if any(one["name"].startswith("Skip") or one["name"].endswith(" place") for one in (before, after)):
+            continue  # a link to skip is in sight only while it has the focus; the bar of places lies over the page
         assert after["bottom"] > before["top"], order
         if after["top"] < before["bottom"] and before["bottom"] - before["top"] < LINE:
             assert after["left"] >= before["left"] or after["top"] > before["top"], order

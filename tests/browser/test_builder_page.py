@@ -58,7 +58,7 @@ def test_paper_says_where_and_when_and_keeps_the_links(browser: Browser, address
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     if path.startswith("/search"):
         expect(page.locator("#q")).to_be_visible()
-        expect(page.get_by_text("Le Phare", exact=True).first).to_be_visible()
+        expect(page.locator(".chips").get_by_text("Le Phare ×")).to_be_visible()
         first = page.locator(".hits h2 a").first
         after = first.evaluate("link => getComputedStyle(link, '::after').content")
         assert str(first.get_attribute("href")).split("?")[0] in after

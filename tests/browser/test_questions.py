@@ -81,8 +81,9 @@ def says(place: Locator, *answers: str) -> None:
 def who_led_the_delegation(reader: Reader) -> None:
     reader.search("rice-for-reef pact briefing delegation")
     title = "Calder Islands and Vietnam sign rice-for-reef pact as leaders meet in Hanoi"
-    says(reader.result(title), "Prime Minister Josephine Tallis said at a joint press briefing")
-    says(reader.open(title), "Dr Amara Sefu, travelled with the delegation")
+    story = reader.open(title)
+    says(story, "Prime Minister Josephine Tallis said at a joint press briefing")
+    says(story, "Dr Amara Sefu, travelled with the delegation")
 
 
 @question("Which outlet had the accord on fishing grounds first, and who had it the day after?")
@@ -138,7 +139,7 @@ def how_it_began_and_ended(reader: Reader) -> None:
     says(
         reader.page.get_by_role("article").first,
         "11 February 2025",
-        "kept behind an upright piano in a flat in Toulon",
+        "stolen painting found behind a piano",
     )
 
 

@@ -44,7 +44,7 @@ _CALLS = (
     ("taking the lock", f"{_PUBLISHING}:fcntl.flock", ""),
     ("clearing what is left over", f"{_PUBLISHING}:clear", ""),
     ("linking a file", f"{_PUBLISHING}:link", ""),
-    ("walking the archive", "indexer.source:walk", ""),
+    ("walking the archive", "indexer.changes:listed", ""),
     ("reading a document", "indexer.source:read", ""),
     ("cleaning a document", "indexer.workers:clean_learned", ""),
     ("splitting an article", "indexer.workers:split", ""),
