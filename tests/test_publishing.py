@@ -97,18 +97,9 @@ def test_of_the_first_publication_nothing_is_left_when_it_fails(
 
 def test_a_pointer_that_can_not_be_turned_back_is_told(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     engine = open_engine("whoosh", root)
-    replace = pointer._replace
-    calls: list[bytes] = []
-
-    def once(root: Path, content: bytes) -> None:
-        calls.append(content)
-        if len(calls) > 1:
-            fail(root)
-        replace(root, content)
-
     with monkeypatch.context() as patch, pytest.raises(IndexWriteError, match="would outlive a power failure"):
         patch.setattr(pointer, "sync", fail)
-        patch.setattr(pointer, "_replace", once)
+        patch.setattr(pointer, "_turn_back", lambda root, before: fail(root))
         put(engine, "c", "third rice")
     assert found(engine, "rice") == {"a", "b", "c"}
     engine.close()

@@ -90,18 +90,21 @@ def turn(root: Path, pointer: Pointer) -> None:
     """
     path = root / NAME
     before = path.read_bytes() if path.exists() else None
-    _replace(root, f"{pointer.number} {pointer.digest}\n".encode("ascii"))
+    coming = root / COMING
+    write_synced(coming, f"{pointer.number} {pointer.digest}\n".encode("ascii"))
+    coming.replace(path)
     try:
         sync(root)
     except BaseException:
-        if before is None:
-            path.unlink()
-        else:
-            _replace(root, before)
+        _turn_back(root, before)
         raise
 
 
-def _replace(root: Path, content: bytes) -> None:
+def _turn_back(root: Path, before: bytes | None) -> None:
+    """Put the pointer back without waiting for the disk, which just failed; an empty one would lose no generation."""
+    if before is None:
+        (root / NAME).unlink()
+        return
     coming = root / COMING
-    write_synced(coming, content)
+    coming.write_bytes(before)
     coming.replace(root / NAME)
