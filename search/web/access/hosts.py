@@ -23,7 +23,7 @@ def names(hosts: Sequence[str], listening: str) -> tuple[str, ...]:
 
 def is_everywhere(listening: str) -> bool:
     """True if a server that listens so answers on every address of the machine."""
-    return listening in ("0.0.0.0", "::", "")  # nosec B104: asked, not listened on
+    return listening in ("0.0.0.0", "::", "")  # nosec B104
 
 
 def is_loopback(listening: str) -> bool:
