@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
 
-.PHONY: serve test test-whoosh3 torture reindex lint bench sbom lock docs clean
+.PHONY: serve test test-whoosh3 torture reindex lint bench sbom lock docs messages clean
 
 serve: $(VENV)/.run  ## build the index of raw_docs/ and serve the page
 	$(BIN)/morgue reindex
@@ -47,6 +47,14 @@ sbom: $(VENV)/.run  ## write sbom.json, the bill of materials of what runs, as C
 docs: $(VENV)/.run  ## write docs/cleaning.md from the table of cleaning rules
 	$(BIN)/python -m indexer.cleaning.catalogue > docs/cleaning.md.new
 	mv docs/cleaning.md.new docs/cleaning.md
+
+# Neither places nor times are written: what the files say changes only when a text does.
+messages: $(VENV)/.run  ## bring translations/ in step with the texts of the pages, and compile it
+	$(BIN)/pybabel -q extract --mapping-file pyproject.toml --keywords say --keywords _say --omit-header --no-location \
+		--sort-output --width 120 --output-file translations/messages.pot .
+	$(BIN)/pybabel -q update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date --width 120
+	$(BIN)/pybabel -q compile --directory translations
 
 # `make lock` needs uv on the PATH; the files it writes carry names, versions and hashes only.
 lock:

@@ -4,6 +4,11 @@
 class SearchError(Exception):
     """Any failure of search that a caller may want to catch."""
 
+    @property
+    def message(self) -> str:
+        """The sentence for the reader: a `Message` where it can be said in other languages; `str` gives the English."""
+        return self.args[0] if self.args else ""
+
 
 class QueryLimitError(SearchError):
     """A query is larger than an engine should be asked to answer.

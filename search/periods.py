@@ -5,6 +5,7 @@ from calendar import monthrange
 from datetime import date, timedelta
 
 from search.errors import RequestError
+from search.messages import say
 
 FIRST_YEAR, LAST_YEAR = 1800, 2999  # newspapers' archives reach no further back; a year beyond is a slip of the finger
 
@@ -34,27 +35,50 @@ def parse_period(text: str) -> tuple[date, date]:
     match = _PERIOD.fullmatch(text)
     if match is None:
         suggestion = _likely(text)
-        hint = f" Did you mean {suggestion}?" if suggestion else ""
-        raise _error(text, f"is not a date.{hint}", suggestion)
+        if suggestion:
+            message = say(
+                "“%(text)s” is not a date. Did you mean %(meant)s? A date is written as 2022, 2022-03 or 2022-03-14.",
+                text=_shown(text),
+                meant=suggestion,
+            )
+        else:
+            message = say(
+                "“%(text)s” is not a date. A date is written as 2022, 2022-03 or 2022-03-14.", text=_shown(text)
+            )
+        raise RequestError(message, "date", suggestion)
     year, month, day = (int(part) if part else 0 for part in match.groups())
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _error(text, f"is outside the years {FIRST_YEAR} to {LAST_YEAR}.", "")
+        message = say(
+            "“%(text)s” is outside the years %(first)s to %(last)s. A date is written as 2022, 2022-03 or 2022-03-14.",
+            text=text,
+            first=str(FIRST_YEAR),
+            last=str(LAST_YEAR),
+        )
+        raise RequestError(message, "date")
     if match[2] is None:
         return date(year, 1, 1), date(year, 12, 31)
     if not 1 <= month <= 12:
-        raise _error(text, f"has no such month: {match[2]}.", f"{year}")
+        message = say(
+            "“%(text)s” has no such month: %(month)s. A date is written as 2022, 2022-03 or 2022-03-14.",
+            text=text,
+            month=match[2],
+        )
+        raise RequestError(message, "date", f"{year}")
     last_day = monthrange(year, month)[1]
     if match[3] is None:
         return date(year, month, 1), date(year, month, last_day)
     if not 1 <= day <= last_day:
-        raise _error(text, f"has no such day: the month has {last_day}.", f"{year}-{month:02}")
+        message = say(
+            "“%(text)s” has no such day: the month has %(count)s. A date is written as 2022, 2022-03 or 2022-03-14.",
+            text=text,
+            count=last_day,
+        )
+        raise RequestError(message, "date", f"{year}-{month:02}")
     return date(year, month, day), date(year, month, day)
 
 
-def _error(text: str, what: str, suggestion: str) -> RequestError:
-    shown = text if len(text) <= 40 else f"{text[:40]}…"  # characters: enough to recognise what was typed
-    message = f"“{shown}” {what} A date is written as 2022, 2022-03 or 2022-03-14."
-    return RequestError(message, "date", suggestion)
+def _shown(text: str) -> str:
+    return text if len(text) <= 40 else f"{text[:40]}…"  # characters: enough to recognise what was typed
 
 
 def _likely(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from search.language.notes import Notes
+from search.messages import say
 from search.query import (
     And,
     AtLeast,
@@ -110,7 +111,7 @@ def _within(kind: Kind | None, node: Node, span: Span) -> Node:
 
 
 def _both(left: Node, right: Node, span: Span, notes: Notes) -> Node:
-    message = "AND was read here: only words, phrases, and words with OR between them can be near each other."
+    message = say("AND was read here: only words, phrases, and words with OR between them can be near each other.")
     notes.add("proximity_operand", message, span)
     return conjunction((left, right), span)
 
@@ -119,13 +120,15 @@ def at_least(count: int, node: Node, span: Span, notes: Notes) -> Node:
     """Give a node at least `count` times; each operand of AND that often, with a note."""
     clipped = min(max(count, 1), MAX_COUNT)
     if clipped != count:
-        notes.add("count_clipped", f"ATLEAST can count from 1 to {MAX_COUNT:,}; {clipped:,} was read.", span)
+        message = say("ATLEAST can count from 1 to %(most)s; %(count)s was read.", most=MAX_COUNT, count=clipped)
+        notes.add("count_clipped", message, span)
     if isinstance(node, And) and all(map(_countable, node.operands)):
-        notes.add("atleast_operand", "Each of the words in parentheses was read as wanted that often.", span)
+        message = say("Each of the words in parentheses was read as wanted that often.")
+        notes.add("atleast_operand", message, span)
         return conjunction([_counted(clipped, operand, span) for operand in node.operands], span)
     if _countable(node):
         return _counted(clipped, node, span)
-    message = "ATLEAST was ignored: only words, phrases, and words with OR between them can be counted."
+    message = say("ATLEAST was ignored: only words, phrases, and words with OR between them can be counted.")
     notes.add("atleast_operand", message, span)
     return node
 
@@ -146,7 +149,8 @@ def restrict(kind: Kind, node: Node, span: Span, notes: Notes) -> Node:
     """Give a node restricted to a kind of passage; what has a field of its own keeps that, with a note."""
     if not any(isinstance(part, In | Source | Place | Dated | Undated | Stated) for part in walk(node)):
         return In(kind, node, span)
-    notes.add("field_in_field", f"What has a field of its own is not looked for in {kind}:.", span)
+    message = say("What has a field of its own is not looked for in %(field)s:.", field=str(kind))
+    notes.add("field_in_field", message, span)
     return _spread(kind, node)
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from search.analysis import words
 from search.errors import RequestError
 from search.language.notes import Notes
+from search.messages import say
 from search.periods import parse_period
 from search.query import Dated, Place, Source, Span, Stated, Undated
 
@@ -23,10 +24,14 @@ def read_name(field: str, text: str, span: Span, notes: Notes) -> Source | Place
     """
     name = " ".join(words(text))
     if not name:
-        notes.add("no_word", f"{field}: was ignored: there is no letter or digit in its value.", span, "")
+        notes.add(
+            "no_word", say("%(field)s: was ignored: there is no letter or digit in its value.", field=field), span, ""
+        )
         return None
     if "*" in text:
-        notes.add("name_wildcard", f"{field}: matches parts of names by itself; the * was ignored.", span)
+        notes.add(
+            "name_wildcard", say("%(field)s: matches parts of names by itself; the * was ignored.", field=field), span
+        )
     return Source(name, span) if field == "source" else Place(name, span)
 
 
@@ -52,7 +57,12 @@ def read_dates(field: str, text: str, span: Span, notes: Notes) -> Dated | Undat
             return _range(text, span, notes)
         first, last = parse_period(text)
     except RequestError as error:
-        notes.add("bad_date", f"{field}: was ignored. {error}", span, error.suggestion or None)
+        notes.add(
+            "bad_date",
+            say("%(field)s: was ignored. %(why)s", field=field, why=error.message),
+            span,
+            error.suggestion or None,
+        )
         return None
     if field == "before":
         return Dated(None, first - timedelta(days=1), span)
@@ -65,8 +75,8 @@ def _range(text: str, span: Span, notes: Notes) -> Dated:
         starts = parse_period(begin) if begin else None
         ends = parse_period(end) if end else None
     except RequestError as error:
-        raise RequestError(str(error), error.field) from error  # what it suggests is only half of the range
+        raise RequestError(error.message, error.field) from error  # what it suggests is only half of the range
     if starts and ends and starts[0] > ends[1]:
-        notes.add("reversed_range", "The earlier date was taken as the beginning.", span, f"{end}..{begin}")
+        notes.add("reversed_range", say("The earlier date was taken as the beginning."), span, f"{end}..{begin}")
         starts, ends = ends, starts
     return Dated(starts[0] if starts else None, ends[1] if ends else None, span)

@@ -15,6 +15,7 @@ from search.language.lexer import BINARY, OPERANDS, VALUES, Kind, Lexeme
 from search.language.notes import Notes
 from search.language.parts import Part, all_of, any_of, hull
 from search.language.terms import clipped_distance, read_quoted, read_word
+from search.messages import say
 from search.query import And, Dated, Node, Place, Source, Stated, Undated
 
 MAX_CLAUSES = 64  # words, phrases and filters: each costs the engine a look-up or an expansion
@@ -177,10 +178,12 @@ class Grammar:
         if following and following.span[0] == end and following.kind in OPERANDS:
             return True
         if following and following.kind in VALUES:
-            message = f"{lexeme.text}: was taken to belong to what follows the space."
+            message = say("%(field)s: was taken to belong to what follows the space.", field=lexeme.text)
             self._notes.add("field_space", message, (start, following.span[0]), f"{lexeme.text}:")
             return True
-        message = f"{lexeme.text}: was ignored: nothing follows it. Write {lexeme.text}:word, without a space."
+        message = say(
+            "%(field)s: was ignored: nothing follows it. Write %(field)s:word, without a space.", field=lexeme.text
+        )
         self._notes.add("field_without_value", message, lexeme.span, "")
         return False
 
@@ -189,7 +192,8 @@ class Grammar:
         part = self.sequence(field)
         end = self._take().span[1]
         if part is None and self._lexemes[self._at - 2].kind is Kind.OPEN:
-            self._notes.add("empty_parentheses", "The parentheses hold nothing and were ignored.", (start, end), "")
+            message = say("The parentheses hold nothing and were ignored.")
+            self._notes.add("empty_parentheses", message, (start, end), "")
         return part and Part(part.node, (start, end), required=part.required)
 
     def _term(self, field: str) -> Part | None:
@@ -208,12 +212,15 @@ class Grammar:
             return None
         self._clauses += combine.leaves(node)
         if self._clauses > MAX_CLAUSES:
-            got = f"The query has more than {MAX_CLAUSES} words, phrases and filters, which is the limit."
-            raise QueryLimitError(f"{got} Leave some out.", "clauses", lexeme.span[0])
+            message = say(
+                "The query has more than %(most)s words, phrases and filters, which is the limit. Leave some out.",
+                most=MAX_CLAUSES,
+            )
+            raise QueryLimitError(message, "clauses", lexeme.span[0])
         return Part(node, lexeme.span)
 
     def _dangling(self, lexeme: Lexeme) -> None:
-        message = "An operator was ignored: there is nothing beside it to work on."
+        message = say("An operator was ignored: there is nothing beside it to work on.")
         self._notes.add("dangling_operator", message, lexeme.span, "")
 
     def _hint_or(self) -> None:
@@ -223,5 +230,5 @@ class Grammar:
         before, here, behind = self._lexemes[self._at - 1 : self._at + 2]
         around = before.kind in (Kind.WORD, Kind.QUOTED, Kind.CLOSE) and behind.kind in OPERANDS
         if around and here.kind is Kind.WORD and here.text == "or":
-            message = "“or” was read as a word; write OR in capitals for either of two."
+            message = say("“or” was read as a word; write OR in capitals for either of two.")
             self._notes.add("lowercase_or", message, here.span, "OR")

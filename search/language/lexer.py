@@ -7,6 +7,7 @@ from enum import Enum, auto
 
 from search.language.fields import FIELDS, known_as, likely
 from search.language.notes import Notes
+from search.messages import say
 from search.query import Span
 
 QUOTES = '"“”„‟«»＂'  # any of them opens and any closes: keyboards and word processors mix them
@@ -113,7 +114,7 @@ def _sign(raw: str, at: int) -> Kind | None:
 
 def _quoted(match: re.Match[str], notes: Notes) -> Lexeme:
     if not match[2] and match[1].strip():
-        message = "The quotation mark is not closed; the phrase was read to the end."
+        message = say("The quotation mark is not closed; the phrase was read to the end.")
         notes.add("unclosed_quote", message, match.span(), f'{match[0].rstrip()}"')
     distance = None
     if match[3] is not None:
@@ -127,13 +128,28 @@ def _field(raw: str, match: re.Match[str], notes: Notes) -> Lexeme | None:
     name = known_as(written)
     if name:
         if name != written.lower():
-            notes.add("field_alias", f"{written}: was read as {name}:.", match.span(), f"{name}:")
+            notes.add(
+                "field_alias",
+                say("%(written)s: was read as %(name)s:.", written=written, name=name),
+                match.span(),
+                f"{name}:",
+            )
         return Lexeme(Kind.FIELD, name, match.span())
     if not (value.isalnum() or (value and value in f"({QUOTES}")):
         return None
     meant = likely(written)
-    message = f"There is no field {written}:, so it was read as a word. "
-    message += f"Did you mean {meant}:?" if meant else f"The fields are {', '.join(FIELDS)}."
+    if meant:
+        message = say(
+            "There is no field %(written)s:, so it was read as a word. Did you mean %(meant)s:?",
+            written=written,
+            meant=meant,
+        )
+    else:
+        message = say(
+            "There is no field %(written)s:, so it was read as a word. The fields are %(fields)s.",
+            written=written,
+            fields=", ".join(FIELDS),
+        )
     notes.add("unknown_field", message, match.span(), f"{meant}:" if meant else f"{written} ")
     return Lexeme(Kind.WORD, written, match.span(1))
 
@@ -149,7 +165,10 @@ def _at_least(raw: str, chunk: re.Match[str], notes: Notes) -> Lexeme | None:
     if raw.startswith("(", chunk.end()) or (chunk[0].isupper() and _OPEN_NEXT.match(raw, chunk.end())):
         return Lexeme(Kind.AT_LEAST, "", chunk.span(), int(match[1]))
     if chunk[0].isupper():
-        message = f"{chunk[0]} was read as a word: what is to be counted stands in parentheses, {chunk[0]}(word)."
+        message = say(
+            "%(operator)s was read as a word: what is to be counted stands in parentheses, %(operator)s(word).",
+            operator=chunk[0],
+        )
         notes.add("atleast_parentheses", message, chunk.span())
     return None
 
@@ -170,6 +189,6 @@ def _operator(chunk: re.Match[str], notes: Notes) -> Lexeme | None:
 
 def _default_distance(span: Span, notes: Notes) -> int:
     """Give the distance of a proximity that does not say how near."""
-    message = f"No distance was given; within {DEFAULT_DISTANCE} words was assumed."
+    message = say("No distance was given; within %(count)s words was assumed.", count=DEFAULT_DISTANCE)
     notes.add("default_distance", message, span)
     return DEFAULT_DISTANCE

@@ -1,5 +1,6 @@
 """Gathering what the reader should know of how a query was read."""
 
+from search.messages import say
 from search.query import Note, Span
 
 MAX_NOTES = 20  # more help nobody; a thousand stray brackets would fill the page
@@ -31,7 +32,7 @@ class Notes:
 
     def add_mixed(self, span: Span) -> None:
         """Note a mix of operators without parentheses; `finish` adds how it was read."""
-        message = "OR is read first where it is mixed with other operators. Parentheses make it clear."
+        message = say("OR is read first where it is mixed with other operators. Parentheses make it clear.")
         self._notes.append(Note("mixed_operators", message, span))
 
     def finish(self, interpreted: str) -> tuple[Note, ...]:
@@ -45,6 +46,6 @@ class Notes:
             for note in sorted(self._notes, key=lambda note: note.span)
         ]
         if len(notes) > MAX_NOTES:
-            rest = f"There are {len(notes) - MAX_NOTES} more remarks of this kind."
+            rest = say("There are %(count)s more remarks of this kind.", count=len(notes) - MAX_NOTES)
             notes[MAX_NOTES:] = [Note("more_notes", rest, notes[MAX_NOTES].span)]
         return tuple(notes)

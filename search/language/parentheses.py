@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from search.errors import QueryLimitError
 from search.language.lexer import Kind, Lexeme
 from search.language.notes import Notes
+from search.messages import say
 
 MAX_DEPTH = 20  # parentheses inside each other: no reader writes five
 
@@ -26,14 +27,20 @@ def balanced(lexemes: Iterable[Lexeme], end: int, notes: Notes) -> list[Lexeme]:
         if lexeme.kind is Kind.OPEN:
             opened.append(lexeme)
             if len(opened) > MAX_DEPTH:
-                got = f"Parentheses are more than {MAX_DEPTH} deep inside each other, which is the limit."
-                raise QueryLimitError(f"{got} Write the query with fewer.", "depth", lexeme.span[0])
+                message = say(
+                    "Parentheses are more than %(most)s deep inside each other, which is the limit. "
+                    "Write the query with fewer.",
+                    most=MAX_DEPTH,
+                )
+                raise QueryLimitError(message, "depth", lexeme.span[0])
         elif lexeme.kind is Kind.CLOSE:
             if not opened:
-                notes.add("unmatched_parenthesis", "A parenthesis closes nothing; it was ignored.", lexeme.span, "")
+                message = say("A parenthesis closes nothing; it was ignored.")
+                notes.add("unmatched_parenthesis", message, lexeme.span, "")
                 continue
             opened.pop()
         kept.append(lexeme)
     for lexeme in opened:
-        notes.add("unclosed_parenthesis", "The parenthesis is not closed; it was read to the end.", lexeme.span)
+        message = say("The parenthesis is not closed; it was read to the end.")
+        notes.add("unclosed_parenthesis", message, lexeme.span)
     return kept + [Lexeme(Kind.CLOSE, "", (end, end)) for _ in opened]

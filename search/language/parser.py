@@ -8,6 +8,7 @@ from search.language.interpret import interpret
 from search.language.lexer import lex
 from search.language.notes import Notes
 from search.language.parentheses import MAX_DEPTH, balanced
+from search.messages import say
 from search.query import Everything, Node, ParsedQuery
 
 __all__ = ["MAX_CLAUSES", "MAX_DEPTH", "MAX_LENGTH", "parse"]
@@ -31,8 +32,12 @@ def parse(raw: str, *, match_all: bool = True) -> ParsedQuery:
             `MAX_CLAUSES` words, phrases and filters.
     """
     if len(raw) > MAX_LENGTH:
-        got = f"The query has {len(raw):,} characters; at most {MAX_LENGTH:,} can be read."
-        raise QueryLimitError(f"{got} Leave some words out.", "length", MAX_LENGTH)
+        message = say(
+            "The query has %(count)s characters; at most %(most)s can be read. Leave some words out.",
+            count=len(raw),
+            most=MAX_LENGTH,
+        )
+        raise QueryLimitError(message, "length", MAX_LENGTH)
     notes = Notes(raw)
     part = Grammar(balanced(lex(raw, notes), len(raw), notes), notes, match_all).sequence()
     tree: Node = part.node if part else Everything((0, len(raw)))

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from search.analysis import tokens
 from search.language.notes import Notes
+from search.messages import say
 from search.query import Fuzzy, Near, Node, Phrase, Span, Wildcard, Word
 
 MAX_EDITS = 2  # letters: three away, most short words are alike
@@ -53,19 +54,22 @@ def read_word(text: str, start: int, notes: Notes) -> Node | None:
         The node, or None if there is no word in it.
     """
     if _STRAY_TILDE.fullmatch(text):
-        notes.add("stray_tilde", f"{text} was ignored: it can follow only a word or a phrase.", _span(text, start), "")
+        message = say("%(text)s was ignored: it can follow only a word or a phrase.", text=text)
+        notes.add("stray_tilde", message, _span(text, start), "")
         return None
     if match := _FUZZY.fullmatch(text):
         pieces = _pieces(match[1], start, notes)
         if len(pieces) == 1 and not pieces[0].wild:
             return _fuzzy(pieces[0].text, match[2], _span(text, start), notes)
         if pieces:
-            message = f"~{match[2]} was ignored: only one whole word can be matched with letters changed."
+            message = say(
+                "%(text)s was ignored: only one whole word can be matched with letters changed.", text=f"~{match[2]}"
+            )
             notes.add("fuzzy_needs_word", message, _span(text, start), match[1])
     else:
         pieces = _pieces(text, start, notes)
     if pieces and text.count("?") > sum(piece.text.count("?") for piece in pieces):
-        message = "A question mark at the end of a word was read as punctuation; * stands for any ending."
+        message = say("A question mark at the end of a word was read as punctuation; * stands for any ending.")
         notes.add("question_mark", message, _span(text, start))
     if len(pieces) == 1 and not pieces[0].wild:
         return Word(pieces[0].text, pieces[0].span)
@@ -85,13 +89,14 @@ def read_quoted(text: str, span: Span, distance: int | None, notes: Notes) -> No
         The node, or None if there is no word in it.
     """
     if not text.strip():
-        notes.add("empty_quote", "The quotation marks hold nothing and were ignored.", span, "")
+        notes.add("empty_quote", say("The quotation marks hold nothing and were ignored."), span, "")
         return None
     pieces = _pieces(text, span[0] + 1, notes)
     if distance and len(pieces) > 1:
         return Near(tuple(piece.leaf() for piece in pieces), clipped_distance(distance, span, notes), False, span)
     if distance and pieces:
-        notes.add("distance_needs_words", f"~{distance} was ignored: it needs two words or more.", span, f'"{text}"')
+        message = say("%(text)s was ignored: it needs two words or more.", text=f"~{distance}")
+        notes.add("distance_needs_words", message, span, f'"{text}"')
     if pieces and not any(piece.wild for piece in pieces):
         return Phrase(tuple(piece.text for piece in pieces), span)
     return _adjacent(pieces)
@@ -101,8 +106,13 @@ def clipped_distance(distance: int, span: Span, notes: Notes) -> int:
     """Give the distance of proximity within what makes sense, 1 to `MAX_DISTANCE` words."""
     clipped = min(max(distance, 1), MAX_DISTANCE)
     if clipped != distance:
-        message = f"The distance was read as {clipped}: it can be from 1 to {MAX_DISTANCE} words. "
-        notes.add("distance_clipped", f"{message}For words of one passage, write a /p b.", span)
+        message = say(
+            "The distance was read as %(distance)s: it can be from 1 to %(most)s words. "
+            "For words of one passage, write a /p b.",
+            distance=clipped,
+            most=MAX_DISTANCE,
+        )
+        notes.add("distance_clipped", message, span)
     return clipped
 
 
@@ -114,7 +124,8 @@ def _pieces(text: str, start: int, notes: Notes) -> list[_Piece]:
     """Part text in words and patterns: a word takes the `*` and `?` that touch it."""
     found = [_Piece(token.word, token.start + start, token.end + start) for token in tokens(text)]
     if not found:
-        notes.add("no_word", f"“{text}” was ignored: there is no letter or digit in it.", _span(text, start), "")
+        message = say("“%(text)s” was ignored: there is no letter or digit in it.", text=text)
+        notes.add("no_word", message, _span(text, start), "")
         return []
     found += [_Piece(match[0], match.start() + start, match.end() + start) for match in _WILD.finditer(text)]
     joined: list[_Piece] = []
@@ -134,7 +145,11 @@ def _sound(piece: _Piece, notes: Notes) -> _Piece | None:
     if not text:
         return None
     if literal < _MIN_LITERAL and ("*" in text or "?" in text):
-        message = f"{text} was ignored: a wildcard needs at least {_MIN_LITERAL} letters or digits."
+        message = say(
+            "%(text)s was ignored: a wildcard needs at least %(least)s letters or digits.",
+            text=text,
+            least=_MIN_LITERAL,
+        )
         notes.add("short_wildcard", message, piece.span, "")
         return None
     return _Piece(_STARS.sub("*", text), piece.start, piece.end - len(piece.text) + len(text))
@@ -145,7 +160,12 @@ def _fuzzy(word: str, written: str, span: Span, notes: Notes) -> Node:
     if edits == 0:
         return Phrase((word,), span)
     if edits > MAX_EDITS:
-        message = f"~{edits} was read as ~{MAX_EDITS}: at most {MAX_EDITS} letters can differ."
+        message = say(
+            "%(written)s was read as %(text)s: at most %(most)s letters can differ.",
+            written=f"~{edits}",
+            text=f"~{MAX_EDITS}",
+            most=MAX_EDITS,
+        )
         notes.add("fuzzy_clipped", message, span, f"{word}~{MAX_EDITS}")
     return Fuzzy(word, min(edits, MAX_EDITS), span)
 

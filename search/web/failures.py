@@ -5,7 +5,7 @@ from werkzeug.exceptions import HTTPException, Unauthorized
 from werkzeug.wrappers import Response as AnyResponse
 
 from search.errors import OverloadedError, SearchError
-from search.web import api, links, problems
+from search.web import api, languages, links, problems
 from search.web.page_links import PATH
 from search.web.pages.error import error_page
 
@@ -38,7 +38,8 @@ def answer_failures(app: Flask) -> None:
 
 
 def _failure(error: Exception, for_programs: bool) -> Response:
-    problem = problems.problem_of(error).model_copy(update={"request_id": g.get("request_id")})
+    problem = problems.problem_of(error, str if for_programs else languages.told)
+    problem = problem.model_copy(update={"request_id": g.get("request_id")})
     response = api.problem_response(problem) if for_programs else make_response(error_page(problem))
     response.status_code = problem.status
     if isinstance(error, OverloadedError):

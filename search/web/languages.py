@@ -9,6 +9,8 @@ from flask import Blueprint, Flask, g, redirect, request
 from flask_babel import Babel, get_locale, get_translations
 from werkzeug.wrappers import Response
 
+from search.messages import Message
+
 LANGUAGES = {"en": "English", "vi": "Tiếng Việt", "fr": "Français"}  # by code, each named in itself
 _COOKIE = "language"
 _YEAR = 31_536_000  # seconds: a choice of language is not asked for twice
@@ -18,8 +20,8 @@ def wire(app: Flask) -> None:
     """Let an app's templates speak the reader's language, and add the address that chooses it.
 
     Args:
-        app: gets `_`, `ngettext`, the filter `number`, and in each page's context `language` and `languages`. Where
-            its translations lie says `BABEL_TRANSLATION_DIRECTORIES` in its configuration.
+        app: gets `_`, `ngettext`, the filters `number` and `told`, and in each page's context `language` and
+            `languages`. Where its translations lie says `BABEL_TRANSLATION_DIRECTORIES` in its configuration.
     """
     Babel(app, default_locale="en", locale_selector=preferred)
     app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]  # of the extension that Babel has added
@@ -27,7 +29,7 @@ def wire(app: Flask) -> None:
         ngettext=lambda one, many, count: _translations().ungettext(one, many, count),
         newstyle=True,
     )
-    app.jinja_env.filters["number"] = show_number
+    app.jinja_env.filters.update(number=show_number, told=told)
     app.register_blueprint(_blueprint())
 
     @app.context_processor
@@ -44,6 +46,15 @@ def preferred() -> str:
 def show_number(number: float) -> str:
     """Write a number as the reader's language does: "1,234", "1.234", "1 234"."""
     return _written(number, str(get_locale()))
+
+
+def told(text: str) -> str:
+    """Say a message in the reader's language, its numbers as they are written there; any other text stays as it is."""
+    if not isinstance(text, Message):
+        return text
+    template = str(_translations().ugettext(text.template))
+    parts = {name: show_number(part) if isinstance(part, int) else told(part) for name, part in text.parts.items()}
+    return template % parts if parts else template
 
 
 @lru_cache(maxsize=8192)  # a page of results writes some hundred, most of them small and often the same

@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 
 from search.errors import RequestError
 from search.language.parser import parse
+from search.messages import say
 from search.periods import parse_period
 from search.permalinks import Permalink
 from search.query import Leaf, ParsedQuery, walk
@@ -44,8 +45,14 @@ def to_request(parameters: SearchParameters) -> SearchRequest:
     if request.offset > MAX_OFFSET:
         last = MAX_OFFSET // request.size + 1
         raise RequestError(
-            f"Page {request.page:,} with {request.size} articles a page lies beyond the first {MAX_OFFSET:,} articles, "
-            f"where paging ends, at page {last:,}. Narrow the query, or filter by date or source.",
+            say(
+                "Page %(page)s with %(size)s articles a page lies beyond the first %(most)s articles, "
+                "where paging ends, at page %(last)s. Narrow the query, or filter by date or source.",
+                page=request.page,
+                size=request.size,
+                most=MAX_OFFSET,
+                last=last,
+            ),
             "page",
             str(last),
         )
@@ -202,26 +209,31 @@ def _sources(parameters: SearchParameters) -> tuple[tuple[str, ...], tuple[str, 
     wanted, excluded = dict.fromkeys(parameters.source), dict.fromkeys(parameters.not_source)
     for source in wanted:
         if source in excluded:
-            raise RequestError(
-                f"The search asks for the articles of {source or 'no source'} and leaves them out. "
+            message = say(
+                "The search asks for the articles of %(source)s and leaves them out. "
                 "Leave it out of 'source' or of 'not_source'.",
-                "not_source",
+                source=source or say("no source"),
             )
+            raise RequestError(message, "not_source")
     return tuple(wanted), tuple(excluded)
 
 
 def _dates(parameters: SearchParameters) -> DateFilter | None:
     if parameters.undated and parameters.stated:
         raise RequestError(
-            "The search asks for articles whose date is stated and for those without a date; no article is both. "
-            "Leave out 'undated' or 'stated'.",
+            say(
+                "The search asks for articles whose date is stated and for those without a date; no article is both. "
+                "Leave out 'undated' or 'stated'."
+            ),
             "undated",
         )
     if parameters.undated:
         if parameters.first or parameters.last:
             raise RequestError(
-                "The search asks for articles of a period and for those without a date; no article is both. "
-                "Leave out 'undated', or 'from' and 'to'.",
+                say(
+                    "The search asks for articles of a period and for those without a date; no article is both. "
+                    "Leave out 'undated', or 'from' and 'to'."
+                ),
                 "undated",
             )
         return DateFilter(undated=True)
@@ -229,7 +241,11 @@ def _dates(parameters: SearchParameters) -> DateFilter | None:
     last = _period(parameters.last, "to")[1] if parameters.last else None
     if first and last and first > last:
         raise RequestError(
-            f"The period ends before it begins: from {parameters.first} to {parameters.last}. Swap the two.",
+            say(
+                "The period ends before it begins: from %(first)s to %(last)s. Swap the two.",
+                first=parameters.first,
+                last=parameters.last,
+            ),
             "from",
             parameters.last,
         )
@@ -240,4 +256,5 @@ def _period(text: str, field: str) -> tuple[date, date]:
     try:
         return parse_period(text)
     except RequestError as error:
-        raise RequestError(f"The parameter {field!r}: {error}", field, error.suggestion) from error
+        message = say("The parameter '%(name)s': %(why)s", name=field, why=error.message)
+        raise RequestError(message, field, error.suggestion) from error

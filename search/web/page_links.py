@@ -12,6 +12,7 @@ from search.web import links
 from search.web import source_phrases as phrases
 from search.web.active_filters import active_filters
 from search.web.counting import unfiltered
+from search.web.dates import show_month, show_period
 from search.web.neighbours import Neighbour
 
 PATH = "/search"
@@ -128,7 +129,7 @@ class PageLinks:
         """Give the date facet as links that choose a year or a month, or remove it."""
         return [
             Link(
-                label=_("Undated") if value.value == links.UNDATED else value.label,
+                label=_date_label(value.value),
                 url=self.url(links.choose_period(self.request, value.value, selected=value.selected)),
                 current=value.selected,
                 count=value.count,
@@ -155,12 +156,23 @@ class PageLinks:
         orders = [Sort.NEWEST, Sort.OLDEST]
         if links.default_sort(self.request.query) is Sort.RELEVANCE:
             orders.insert(0, Sort.RELEVANCE)
-        names = {Sort.RELEVANCE: _("Relevance"), Sort.NEWEST: _("Newest"), Sort.OLDEST: _("Oldest")}
         return [
-            Link(names[sort], self.url(replace(self.request, sort=sort, page=1)), self.request.sort is sort)
+            Link(sort_name(sort), self.url(replace(self.request, sort=sort, page=1)), self.request.sort is sort)
             for sort in orders
         ]
 
     def page_url(self, number: int) -> str:
         """Give the address of another page of this search."""
         return self.url(links.to_page(self.request, number))
+
+
+def sort_name(sort: Sort) -> str:
+    """Give what an order is called."""
+    return {Sort.RELEVANCE: _("Relevance"), Sort.NEWEST: _("Newest"), Sort.OLDEST: _("Oldest")}[sort]
+
+
+def _date_label(value: str) -> str:
+    """Give what a value of the date facet is called; a month stands under its year."""
+    if value == links.UNDATED:
+        return str(_("Undated"))
+    return show_month(value) if "-" in value else show_period(value)

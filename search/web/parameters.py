@@ -8,6 +8,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic.json_schema import SkipJsonSchema
 
 from search.errors import RequestError
+from search.messages import Message, Part, say
 from search.request import MAX_OFFSET, MAX_SIZE
 
 DEFAULT_SIZE = 10  # hits a page: what fits two screens, each with its passages
@@ -174,6 +175,15 @@ def read(arguments: Iterable[tuple[str, str]], *, default_size: int = DEFAULT_SI
         raise refused(error) from error
 
 
+_EXPECTED = {  # what a parameter should have been, by pydantic's word for what is wrong with it
+    "int_parsing": say("Expected a whole number."),
+    "greater_than_equal": say("Expected %(limit)s or more."),
+    "less_than_equal": say("Expected %(limit)s or less."),
+    "literal_error": say("Expected one of: %(limit)s."),
+    "bool_parsing": say("Expected 1 or 0."),
+}
+
+
 def refused(error: ValidationError) -> RequestError:
     """Say in our own words which parameter pydantic refused first, what it got and what it expected.
 
@@ -186,8 +196,24 @@ def refused(error: ValidationError) -> RequestError:
         names = _NAMES_OF[error.title]
         close = get_close_matches(name, names, n=1)
         expected = ", ".join(names)
-        return RequestError(f"There is no parameter {name!r}; expected some of: {expected}.", name, "".join(close))
-    return RequestError(f"The parameter {name!r} is {_shown(first['input'])}. {first['msg']}.", name, _default(name))
+        message = say("There is no parameter '%(name)s'; expected some of: %(expected)s.", name=name, expected=expected)
+        return RequestError(message, name, "".join(close))
+    why = _EXPECTED.get(first["type"])
+    message = say(
+        "The parameter '%(name)s' is %(value)s. %(why)s",
+        name=name,
+        value=_shown(first["input"]),
+        why=Message(why.template, {"limit": _limit(first.get("ctx", {}))}) if why else f"{first['msg']}.",
+    )
+    return RequestError(message, name, _default(name))
+
+
+def _limit(expected: Mapping[str, Any]) -> Part:
+    """Give what a value was held to: the number that bounds it, or the words of which it must be one."""
+    for name in ("ge", "le"):
+        if name in expected:
+            return int(expected[name])
+    return str(expected.get("expected", "")).replace(" or ", ", ")
 
 
 def _default(name: str) -> str:

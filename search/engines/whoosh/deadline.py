@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from threading import BoundedSemaphore
 
 from search.errors import OverloadedError, QueryLimitError
+from search.messages import say
 
 LONG = 0.1  # seconds of processor time: an ordinary query takes a tenth of it at a million passages
 
@@ -33,15 +34,20 @@ class Deadline:
         """
         if self._seconds is not None and time.perf_counter() - self._started > self._seconds:
             raise QueryLimitError(
-                f"This query takes more than {self._seconds:g} seconds. Use fewer or longer words, "
-                "and write more letters before a * or a ~.",
+                say(
+                    "This query takes more than %(seconds)s seconds. Use fewer or longer words, "
+                    "and write more letters before a * or a ~.",
+                    seconds=f"{self._seconds:g}",
+                ),
                 "time",
             )
         if self._long_queries and not self._has_place and time.thread_time() - self._processor > LONG:
             if not self._long_queries.acquire(blocking=False):
                 raise OverloadedError(
-                    "Other searches that take long are under way, and this one takes long too. Try again in a few "
-                    "seconds, or use fewer or longer words."
+                    say(
+                        "Other searches that take long are under way, and this one takes long too. Try again in a few "
+                        "seconds, or use fewer or longer words."
+                    )
                 )
             self._has_place = True
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from search.engines.whoosh.vocabulary import MAX_EXPANSIONS, Vocabulary
+from search.messages import say
 from search.query import Fuzzy, Leaf, Node, Phrase, Wildcard, Word, walk
 
 
@@ -37,8 +38,13 @@ class Expansions:
             if len(found) > MAX_EXPANSIONS:
                 shown = leaf.pattern if isinstance(leaf, Wildcard) else leaf.word
                 self.notes.append(
-                    f"“{shown}” stands for {len(found):,} words; the first {MAX_EXPANSIONS:,} were searched. "
-                    "Write more of the word to search for all of them."
+                    say(
+                        "“%(word)s” stands for %(count)s words; the first %(most)s were searched. "
+                        "Write more of the word to search for all of them.",
+                        word=shown,
+                        count=len(found),
+                        most=MAX_EXPANSIONS,
+                    )
                 )
             self.known[leaf] = frozenset(found[:MAX_EXPANSIONS])
         return self.known[leaf]

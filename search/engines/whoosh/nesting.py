@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from search.engines.whoosh.inversion import Ints, stretched
 from search.engines.whoosh.spans import Spans
 from search.errors import QueryLimitError
+from search.messages import say
 
 MAX_STRETCHES = 2_000_000  # of one operand: some 50 megabytes, and more than a second of work
 _AT_ONCE = 500_000  # choices looked at together: a few arrays of 4 megabytes
@@ -98,8 +99,11 @@ def near(
             total += len(found[-1].own)
             if total > MAX_STRETCHES:
                 raise QueryLimitError(
-                    f"Words of this query are near each other in more than {MAX_STRETCHES:,} places. "
-                    "Use smaller distances or rarer words.",
+                    say(
+                        "Words of this query are near each other in more than %(most)s places. "
+                        "Use smaller distances or rarer words.",
+                        most=MAX_STRETCHES,
+                    ),
                     "places",
                 )
         chosen = _Chosen.all_of(found)

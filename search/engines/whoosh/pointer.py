@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from search.engines.whoosh.durability import is_passing, sync, write_synced
 from search.errors import IndexDamagedError, IndexMissingError
+from search.messages import say
 
 NAME = "CURRENT"
 COMING = "CURRENT.new"  # the next one, until it is renamed
@@ -44,7 +45,9 @@ def read_pointer(root: Path) -> Pointer:
     except FileNotFoundError:
         if not _is_new(root):
             raise IndexDamagedError(f"{path} is missing: run `morgue check --repair`") from None
-        raise IndexMissingError(f"there is no index in {root} yet: run `morgue reindex`") from None
+        raise IndexMissingError(
+            say("there is no index in %(folder)s yet: run `morgue reindex`", folder=str(root))
+        ) from None
     except OSError as error:
         if is_passing(error):
             raise

@@ -5,7 +5,8 @@ from flask_babel import gettext as _
 from search.request import Duplicates, SearchRequest
 from search.results import SearchResults
 from search.web.dates import show_moment
-from search.web.page_links import PageLinks
+from search.web.languages import told
+from search.web.page_links import PageLinks, sort_name
 
 
 def about(request: SearchRequest, results: SearchResults, page: str) -> list[tuple[str, str]]:
@@ -20,10 +21,10 @@ def about(request: SearchRequest, results: SearchResults, page: str) -> list[tup
     lines = [
         (_("Query"), request.query.raw or _("every article")),
         (_("Read as"), request.query.interpreted),
-        *((_("Note"), note.message) for note in request.query.notes),
-        *((_("Note"), note) for note in results.notes),
+        *((_("Note"), told(note.message)) for note in request.query.notes),
+        *((_("Note"), told(note)) for note in results.notes),
         *((_("Filter"), each.label) for each in PageLinks(request, request.size).filters()),
-        (_("Order"), request.sort.value),
+        (_("Order"), sort_name(request.sort)),
         (_("Copies of a story"), _("once, with the others named") if is_once else _("each by itself")),
         (_("Articles found"), str(results.total)),
         (_("Results"), str(results.groups)),
