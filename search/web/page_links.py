@@ -168,7 +168,8 @@ class PageLinks:
 
 def sort_name(sort: Sort) -> str:
     """Give what an order is called."""
-    return {Sort.RELEVANCE: _("Relevance"), Sort.NEWEST: _("Newest"), Sort.OLDEST: _("Oldest")}[sort]
+    names: dict[Sort, str] = {Sort.RELEVANCE: _("Relevance"), Sort.NEWEST: _("Newest"), Sort.OLDEST: _("Oldest")}
+    return names[sort]
 
 
 def _date_label(value: str) -> str:
