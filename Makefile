@@ -50,7 +50,7 @@ docs: $(VENV)/.run  ## write docs/cleaning.md from the table of cleaning rules
 
 # Neither places nor times are written: what the files say changes only when a text does.
 messages: $(VENV)/.run  ## bring translations/ in step with the texts of the pages, and compile it
-	$(BIN)/pybabel -q extract --mapping-file pyproject.toml --keywords say --keywords _say --omit-header --no-location \
+	$(BIN)/pybabel -q extract --mapping-file pyproject.toml --keywords say --keywords _say --keywords Entry:2 --omit-header --no-location \
 		--sort-output --width 120 --output-file translations/messages.pot .
 	$(BIN)/pybabel -q update --input-file translations/messages.pot --output-dir translations --no-fuzzy-matching \
 		--ignore-obsolete --ignore-pot-creation-date --width 120

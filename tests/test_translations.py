@@ -77,7 +77,7 @@ def test_translations_keep_places_keywords_and_markup(language: str) -> None:
         for text in forms(message.string):
             # A form for one or for all numbers may leave the number out, where English has it in the plural alone.
             assert places(forms(message.id)[0]) <= places(text) <= places(english), text
-            assert text.count('"') == english.count('"'), text
+            assert text.count('"') <= english.count('"'), text  # one more would end an attribute
             assert text.count("<") == english.count("<"), text
             for word in KEYWORDS.findall(english):
                 assert word.strip("“”") in text, (word, text)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +20,7 @@ from search.messages import say
 from search.web.languages import LANGUAGES, told
 from settings import Settings
 from tests.web_archive import harbour_archive
-from tests.web_fakes import FakeEngine, web_app
+from tests.web_fakes import HARBOUR_STORED, FakeEngine, web_app
 
 ROOT = Path(__file__).parent.parent
 TRANSLATED = sorted(set(LANGUAGES) - {"en"})
@@ -154,3 +155,11 @@ def test_the_workbooks_first_sheet_is_in_the_readers_language(client: FlaskClien
     rows = list(load_workbook(BytesIO(answer.data))["About"].iter_rows(values_only=True))
     assert ("Thứ tự", "Mới nhất") in rows
     assert ("Ghi chú", "~9 được đọc là ~2: tối đa 2 chữ cái được khác.") in rows
+
+
+def test_what_a_cleaning_rule_drops_is_told_in_the_pages_language() -> None:
+    stored = replace(HARBOUR_STORED, rules={"trailer": "What marks the end of the text.", "sign-off": "<b>100% ours"})
+    client = web_app(FakeEngine(articles={"a1": stored})).test_client()
+    page = client.get("/article/a1/raw", headers={"Accept-Language": "fr"}).text
+    assert "Ce qui marque la fin du texte." in page
+    assert "&lt;b&gt;100% ours" in page  # of an index that another version built: as it stands there, and escaped

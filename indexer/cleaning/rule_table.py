@@ -195,8 +195,8 @@ SECTIONS: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         (
             Entry(
                 "recurring_line",
-                "A line at the head or tail of many articles of the outlet, counted across the archive at each reindex "
-                "([how](architecture.md#what-the-archive-teaches)).",
+                "A line at the head or tail of many articles of the outlet, counted across the archive at each "
+                "reindex.",
                 _text(_BODY, "Write to the desk if you have seen something."),
                 recurring="Write to the desk if you have seen something.",
             ),

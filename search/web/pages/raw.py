@@ -3,8 +3,10 @@
 from flask import render_template, request
 
 from search.engine import Engine
+from search.messages import Message
 from search.web import account, links, parameters, problems
 from search.web.forms import form_of
+from search.web.languages import told
 from search.web.page_links import PageLinks
 
 
@@ -28,5 +30,5 @@ def raw_page(engine: Engine, article_id: str, default_size: int) -> str:
         form=form_of(links.to_pairs(search, default_size=default_size)),
         to=PageLinks(search, default_size),
         stored=stored,
-        rows=list(account.rows(stored.article, stored.rules)),
+        rows=list(account.rows(stored.article, {name: told(Message(what)) for name, what in stored.rules.items()})),
     )
