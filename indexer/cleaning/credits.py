@@ -11,6 +11,7 @@ from indexer.knowledge.languages import any_of
 from indexer.knowledge.outlets import Outlets
 
 _TAIL = 200  # characters at a caption's end that may hold its credit
+_WHOLE = 400  # characters of a line that is looked at as a whole
 _NAME_WORDS = 8  # "Vietnam News Agency, courtesy of the Ministry of Culture"
 _UNMARKED_WORDS = 5  # of a name that only brackets or a dash mark as a credit: "courtesy of the family"
 _SHORT = 3  # letters under which capitals are a country's or a party's: "(US)"
@@ -45,8 +46,8 @@ def read_credit(text: str, outlets: Outlets) -> Credit | None:
     offset = max(0, len(text) - _TAIL)
     tail = text[offset:]
     patterns = _patterns(outlets)
-    # Most lines have no such word, and are not searched for patterns.
-    has_word = "©" in tail or not patterns.words.isdisjoint(plain_words(tail))
+    # Most lines have no such word, and are not searched for patterns. Other rules ask for the words of a whole line.
+    has_word = "©" in tail or not patterns.words.isdisjoint(plain_words(text if len(text) <= _WHOLE else tail))
     for signs, pattern in patterns.marked if has_word else ():
         match = pattern.search(tail) if not signs or any(sign in tail for sign in signs) else None
         if match and (name := _name(match)) and _is_sound(match, tail, pattern is patterns.marked[0][1]):
