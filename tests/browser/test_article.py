@@ -134,6 +134,7 @@ def test_from_place_to_place_by_links(page: Page) -> None:
 
 def test_the_way_by_tab_goes_on_from_the_place(page: Page) -> None:
     page.goto(ARTICLE + "#hit-2")
+    expect(page.locator("#hit-2")).to_be_in_viewport()  # the browser has gone there: Tab begins from it
     page.keyboard.press("Tab")
     expect(page.locator("#hit-2 + .step a").first).to_be_focused()
     page.keyboard.press("Tab")
