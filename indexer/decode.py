@@ -3,6 +3,7 @@
 import codecs
 import re
 import unicodedata
+from functools import cache
 
 import charset_normalizer
 import ftfy
@@ -57,6 +58,7 @@ _LONG_LINE = 5_000  # characters: no paragraph has as many, but pages without li
 _PART = re.compile(
     r".{500,}?(?=[<{;])|.+", re.DOTALL
 )  # of such a line; what begins with these is never cut in a letter
+_MARKS = 30  # in a row on one letter, as in Unicode's Stream-Safe Text Format (UAX 15)
 _REPAIR = ftfy.TextFixerConfig(
     unescape_html=False,
     uncurl_quotes=False,
@@ -73,7 +75,8 @@ def decode(content: bytes) -> str:
     r"""Turn a raw document's bytes into text, its lines parted by "\n".
 
     In order: a byte order mark, a declared charset (an XML declaration or a `<meta>`), strict UTF-8, detection.
-    Mojibake is repaired, letters are composed (NFC), control characters removed. The number of a line does not change.
+    Mojibake is repaired, letters are composed (NFC), control characters removed, and so are marks on a letter beyond
+    the thirtieth. The number of a line does not change.
 
     Args:
         content: the file's bytes.
@@ -191,4 +194,20 @@ def _mended(line: str) -> str:
             )
         else:
             line = ftfy.fix_text(line, _REPAIR)
-    return remove_controls(_OTHER_BREAKS.sub(" ", unicodedata.normalize("NFC", line).replace(_SOFT_HYPHEN, "")))
+    return remove_controls(_OTHER_BREAKS.sub(" ", _composed(line).replace(_SOFT_HYPHEN, "")))
+
+
+def _composed(line: str) -> str:
+    """Compose letters with their marks; of very many on one letter only the first are kept.
+
+    Composing sorts the marks of a letter, in time that grows with the square of their number.
+    """
+    if len(line) > _MARKS and not unicodedata.is_normalized("NFC", line):
+        line = _too_many_marks().sub(r"\1", line)
+    return unicodedata.normalize("NFC", line)
+
+
+@cache
+def _too_many_marks() -> re.Pattern[str]:
+    marks = "".join(c for c in map(chr, range(0x300, 0x1F000)) if unicodedata.combining(c))
+    return re.compile(f"([{marks}]{{{_MARKS}}})[{marks}]+")

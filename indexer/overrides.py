@@ -29,6 +29,8 @@ ROLES = {
 }
 KEYS = tuple(ROLES)
 MAX_VALUE = 1000  # characters: the longest headline has a third of that; more is a paragraph in the wrong place
+_QUOTED = 100  # characters of a value in a message: enough to recognise it
+_LARGE = 10**18  # Python refuses to write out a number of more than 4,300 digits
 _EXPECTED = {"date": "a date such as 2022-01-07"}
 _MAX_LINES = 100  # of front matter: without its closing line the text is not read to the end in search of one
 _ENTRY = re.compile(r"([A-Za-z][\w -]{0,40}?)\s*:(?:\s+(.*))?$")
@@ -133,18 +135,29 @@ def read_sidecar(content: bytes, path: str, languages: Languages) -> dict[str, O
     name = re.sub(r"\.(?:txt|html?)(?:\.gz)?$", "", path, flags=re.IGNORECASE) + ".meta.toml"
     try:
         entries = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Rejection(f"{name} is not TOML: {error}") from error
+    except (ValueError, RecursionError) as error:  # of TOML, of UTF-8, or of a number with thousands of digits
+        raise Rejection(f"{name} is not TOML: {_clipped(str(error))}") from error
     overrides = {}
     for key, value in entries.items():
         if key not in KEYS:
-            raise Rejection(f"{name}: got the key {key!r}; expected one of {', '.join(KEYS)}")
+            raise Rejection(f"{name}: got the key {_clipped(ascii(key))}; expected one of {', '.join(KEYS)}")
         if key == "date" and isinstance(value, date | datetime):
             value = value.isoformat()
         if not isinstance(value, str):
-            raise Rejection(f"{name}, {key}: got {value!r}; expected {_EXPECTED.get(key, 'text in quotes')}")
+            raise Rejection(f"{name}, {key}: got {_shown(value)}; expected {_EXPECTED.get(key, 'text in quotes')}")
         overrides[key] = _checked(key, value.strip(), name, languages)
     return overrides
+
+
+def _shown(value: object) -> str:
+    """Write a value that is no text; of tables and lists, which may be very deep, only the kind."""
+    if isinstance(value, dict | list):
+        return "a table" if isinstance(value, dict) else "a list"
+    return "a very large number" if isinstance(value, int) and abs(value) >= _LARGE else _clipped(repr(value))
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED]}…"
 
 
 def _checked(key: str, value: str, where: str, languages: Languages) -> Override:
@@ -152,14 +165,16 @@ def _checked(key: str, value: str, where: str, languages: Languages) -> Override
         raise Rejection(
             f"{where}, {key}: got {len(value):,} characters; expected one line of {MAX_VALUE:,} characters at most"
         )
-    value = " ".join(value.split())
+    value = collapse(value)
     if key != "date" or not value:
         return Override(value, where)
     year = re.fullmatch(r"(1[89]|2[01])\d\d(?:-(?:0[1-9]|1[0-2]))?", value)
     stated = DateLine(value) if year else read_date_line(value, languages)
     is_ambiguous = stated is not None and len(stated.stated) == 4 and re.match(r"\d{1,2}\D\d{1,2}\D", value)
     if stated is None or is_ambiguous:
-        raise Rejection(f"{where}, date: got {value!r}; expected a date such as 2022-01-07, 2022-01 or 2022")
+        raise Rejection(
+            f"{where}, date: got {_clipped(repr(value))}; expected a date such as 2022-01-07, 2022-01 or 2022"
+        )
     return Override(value, where, stated)
 
 

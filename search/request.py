@@ -7,6 +7,7 @@ from enum import StrEnum
 from search.query import ParsedQuery
 
 MAX_SIZE = 100  # hits a page: more is an export, not a page
+MAX_SOURCES = 64  # to filter by, as many as clauses: each stands in every link of the page
 MAX_OFFSET = 10_000  # hits: beyond it a reader wants a narrower query
 
 

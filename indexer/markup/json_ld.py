@@ -8,6 +8,7 @@ from typing import Any
 
 _ARTICLE_ENDS = ("article", "posting")  # "NewsArticle", "LiveBlogPosting": all of schema.org's kinds of article
 _MAX_NODES = 10_000  # looked at: pages have hundreds
+_MAX_SCRIPT = 1_000_000  # characters: scripts have thousands; a list of empty lists takes fifty times its length
 _CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
 
 
@@ -26,6 +27,8 @@ def stated(scripts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
 
 def _nodes(script: str) -> Iterator[dict[str, Any]]:
     """Yield all objects of a script, outer ones first, without recursion."""
+    if len(script) > _MAX_SCRIPT:
+        return
     written = _CDATA.sub("", script)
     # Some systems put the JSON into a comment: it goes from the first bracket to the last.
     start = min((at for at in map(written.find, "{[") if at >= 0), default=0)

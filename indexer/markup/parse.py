@@ -9,10 +9,11 @@ from bs4.builder import LXMLTreeBuilder  # type: ignore[attr-defined]  # put the
 from bs4.element import AttributeDict
 
 from indexer.errors import Rejection
-from indexer.markup.lines import with_lines
+from indexer.markup.lines import LINE, with_lines
 from indexer.markup.reader import DOCUMENT, Reader
 from indexer.markup.reading import Reading
 
+MAX_ELEMENTS = 200_000  # elements and attributes of a page: news pages have up to 30,000; each costs a kilobyte
 _STATING = frozenset(("title", "meta", "script"))
 # What holds a page's text. Without a `<body>` tag, and with a script first, the parser takes all for the head; a page
 # of frames, or an empty one, has neither.
@@ -48,6 +49,7 @@ class _Builder(LXMLTreeBuilder):  # type: ignore[misc]  # so its type is not kno
         super().reset()
         self.reader = Reader(*self._begin)
         self._stating = 0  # open elements that are put into the tree
+        self._count = 0  # elements and attributes so far
 
     def take(self) -> Reading:
         """Take what was read: lxml's parser, a ring of objects, would keep it until they are collected."""
@@ -57,6 +59,9 @@ class _Builder(LXMLTreeBuilder):  # type: ignore[misc]  # so its type is not kno
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Begin an element; called by lxml, which tells no namespaces where none are asked for: HTML has none."""
+        self._count += 1 + len(attrib)
+        if self._count > MAX_ELEMENTS:
+            raise _too_many()
         if self._stating or tag in _STATING:
             self._stating += 1
             self.soup.handle_starttag(tag, None, None, dict(attrib))
@@ -95,9 +100,11 @@ def parse(html: str, first_line: int) -> ParsedPage:
         first_line: the number of its first line in the raw document.
 
     Raises:
-        Rejection: the parser refuses it.
+        Rejection: the parser refuses it, or it has more than `MAX_ELEMENTS`.
     """
     lined = with_lines(html, first_line)
+    if lined.count(f" {LINE}=") > MAX_ELEMENTS:  # before the parser keeps a gigabyte of open elements
+        raise _too_many()
     for root in _ROOTS:
         builder = _Builder(first_line, root)
         soup = _parsed(lined, builder)
@@ -105,6 +112,12 @@ def parse(html: str, first_line: int) -> ParsedPage:
         if reading.boxes:
             break
     return ParsedPage(reading, soup)
+
+
+def _too_many() -> Rejection:
+    return Rejection(
+        f"its page has more than {MAX_ELEMENTS:,} elements and attributes, which no article has: save it alone"
+    )
 
 
 def _parsed(html: str, builder: _Builder) -> BeautifulSoup:

@@ -9,7 +9,7 @@ from pydantic.json_schema import SkipJsonSchema
 
 from search.errors import RequestError
 from search.messages import Message, Part, say
-from search.request import MAX_OFFSET, MAX_SIZE
+from search.request import MAX_OFFSET, MAX_SIZE, MAX_SOURCES
 
 DEFAULT_SIZE = 10  # hits a page: what fits two screens, each with its passages
 MAX_SUGGESTIONS = 20  # lines: more nobody reads while typing
@@ -71,11 +71,15 @@ class SearchParameters(QueryParameters):
     )
     source: list[str] = Field(
         default=[],
-        description="Only articles of this source, by its full name; repeat it for several. Empty: without a source.",
+        max_length=MAX_SOURCES,
+        description="Only articles of this source, by its full name; repeat it for several, "
+        f"{MAX_SOURCES} at most. Empty: without a source.",
     )
     not_source: list[str] = Field(
         default=[],
-        description="No article of this source, by its full name; repeat it for several. Empty: none without a source. "
+        max_length=MAX_SOURCES,
+        description=f"No article of this source, by its full name; repeat it for several, {MAX_SOURCES} at most. "
+        "Empty: none without a source. "
         "A source can't be in both.",
     )
     sort: Annotated[

@@ -1,0 +1,1 @@
+"""What is asked of Morgue to break it."""
