@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-PROMISE = re.compile(r"^- (?P<promise>.+)\. `(?P<file>test_\w+\.py)::(?P<test>test_\w+)`$")
+PROMISE = re.compile(r"^- (?P<promise>.+)\. `(?P<file>(?:browser/)?test_\w+\.py)::(?P<test>test_\w+)`$")
 
 
 def promises() -> list[str]:
