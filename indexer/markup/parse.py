@@ -59,7 +59,7 @@ class _Builder(LXMLTreeBuilder):  # type: ignore[misc]  # so its type is not kno
 
     def start(self, tag: str, attrib: Mapping[str, str]) -> None:
         """Begin an element; called by lxml, which tells no namespaces where none are asked for: HTML has none."""
-        self._count += 1 + len(attrib)
+        self._count += 1 + len(attrib) - (LINE in attrib)  # the attribute that tells the line is our own
         if self._count > MAX_ELEMENTS:
             raise _too_many()
         if self._stating or tag in _STATING:
